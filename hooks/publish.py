@@ -1,0 +1,75 @@
+"""The events of a MkDocs build, in the order in which they run. Everything they do is in ``hooks/scrutiny``."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import PluginError
+
+from scrutiny.check import check_content
+from scrutiny.link import link
+from scrutiny.load.content import load_content
+from scrutiny.model import in_words
+from scrutiny.pages import Edition, list_pages, list_redirects, tail_of
+from scrutiny.pages.search import search_documents
+from scrutiny.problem import report
+from scrutiny.render import Acronyms, Renderer
+from scrutiny.search import write_index
+from scrutiny.site import add_page, add_redirect
+from scrutiny.stage import HOME_ZONE, publishable
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --strict counts its warnings
+
+
+def as_of() -> datetime.datetime:
+    """Return the instant for which the site is built: SOURCE_DATE_EPOCH where set, otherwise now.
+
+    The only place where the clock is read.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.datetime.now(datetime.UTC)
+    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else now).astimezone(HOME_ZONE)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Load, check, stage and link before MkDocs touches the old site: a bad record leaves it as it is."""
+    root = Path(config.config_file_path).parent
+    loaded = load_content(root / config.extra["scrutiny"]["content"])
+    if problems := check_content(loaded):
+        raise PluginError(f"The record has problems; nothing was built and the old site is unchanged.\n\n{report(problems)}")
+    instant = as_of()
+    edition = Edition(link(publishable(loaded.register, instant)), instant.date())
+    config.extra["as_of"] = in_words(instant.date())
+    config.extra["edition"] = edition
+    config.extra["renderer"] = Renderer(root / "overrides", Acronyms(edition.register.shared.terms))
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for every record and list, and a redirect for every former address."""
+    edition, renderer = config.extra["edition"], config.extra["renderer"]
+    for page in list_pages(edition):
+        add_page(page, renderer.body(page), files, config)
+    for former, url in list_redirects(edition):
+        add_redirect(former, url, files, config)
+    return files
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """End a hand-written page in the list that it asks for with ``shows:``, and give it its parents."""
+    tail = tail_of(config.extra["edition"], page.meta.get("shows", ""), page.url)
+    return html + config.extra["renderer"].body(tail) if tail else html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the register for search, once the pages it points at are written."""
+    write_index(search_documents(config.extra["edition"]), Path(config.site_dir) / "pagefind")

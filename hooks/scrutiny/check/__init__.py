@@ -1,0 +1,28 @@
+"""Rules no single model can see: between records, against the calendar, and between words and their marks.
+
+Each family is a module of generators that yield problems; all of them run, and all problems are reported.
+"""
+
+from __future__ import annotations
+
+from scrutiny.check.chronology import check_chronology
+from scrutiny.check.evidence import check_evidence
+from scrutiny.check.references import check_references
+from scrutiny.check.wording import check_wording
+from scrutiny.load.content import Loaded
+from scrutiny.problem import Problem
+
+__all__ = ["check_content"]
+
+FAMILIES = (check_references, check_chronology, check_evidence, check_wording)
+
+
+def check_content(loaded: Loaded) -> list[Problem]:
+    """Return every problem of the content: those of reading, then those of every rule, in order of place.
+
+    Rules between records run over what could be read, so that one run names as much as possible.
+    """
+    problems = list(loaded.problems)
+    for family in FAMILIES:
+        problems.extend(family(loaded))
+    return sorted(set(problems))

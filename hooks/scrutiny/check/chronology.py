@@ -1,0 +1,100 @@
+"""Dates in the order of things: a response does not come before what it answers, nor a plan before its inspection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from scrutiny.address import Address
+from scrutiny.load import Path
+from scrutiny.load.content import Loaded
+from scrutiny.model import CommitteeResponse, Inspection, Item, Record, When, in_words
+from scrutiny.problem import Problem
+
+
+def check_chronology(loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem for every pair of dates that cannot both be right, and for every year a path invents."""
+    for id_, record in loaded.register.records.items():
+        document = loaded.documents[id_]
+        for path, earlier, what_earlier, later, what_later in _pairs(loaded, Address.read(id_), record):
+            if earlier and later and later < earlier:
+                yield document.problem(
+                    path,
+                    f"{what_later} ({in_words(later)}) is before {what_earlier} ({in_words(earlier)})",
+                    "correct one of the two dates",
+                    "wrong-order",
+                )
+        year = re.match(r"(\d{4})-", Address.read(id_).name)
+        if year and not _mentions(record, year[1]):
+            yield document.problem(
+                (),
+                f"the year {year[1]} in the file's name stands nowhere in the record",
+                "begin the name with undated- unless a source states the year",
+                "year-not-stated",
+            )
+
+
+Pair = tuple[Path, date | None, str, date | None, str]
+
+
+def _pairs(loaded: Loaded, address: Address, record: Record) -> Iterator[Pair]:
+    """Yield what has to be in order: path of the later one, earlier day, its name, later day, its name."""
+    if isinstance(record, Inspection):
+        yield ("published",), record.on_site.first, "the first day on site", record.published.last, "published"
+        for position, reference in enumerate(record.follows):
+            before = loaded.register.inspection(address.resolve(reference)[0])
+            yield (
+                ("follows", position),
+                _first(before),
+                "the first day of the inspection it follows",
+                _last(record),
+                "this inspection's last day",
+            )
+        stages = [stage for stage in record.stages if stage.when.first and not stage.is_deadline]
+        for one, two in zip(stages, stages[1:], strict=False):
+            place = ("stages", record.stages.index(two), "when")
+            yield place, one.when.first, f"stage {one.number}", two.when.last, f"stage {two.number}"
+    if isinstance(record, Item):
+        for position, reference in enumerate(record.follows_up):
+            earlier = loaded.register.item(address.resolve(reference)[0])
+            yield (
+                ("follows_up", position),
+                earlier.meeting.date.first if earlier else None,
+                "the meeting it follows up",
+                record.meeting.date.last,
+                "this meeting",
+            )
+    if isinstance(record, CommitteeResponse):
+        for reference in record.to:
+            item = loaded.register.item(address.resolve(reference)[0])
+            yield (
+                ("received",),
+                item.meeting.date.first if item else None,
+                "the meeting it answers",
+                record.received.last,
+                "received",
+            )
+
+
+def _first(inspection: Inspection | None) -> date | None:
+    if inspection is None:
+        return None
+    return inspection.on_site.first or _judged(inspection)
+
+
+def _last(inspection: Inspection) -> date | None:
+    return inspection.on_site.last or _judged(inspection, last=True)
+
+
+def _judged(inspection: Inspection, *, last: bool = False) -> date | None:
+    for judgement in inspection.judgements:
+        when: When | None = judgement.as_of
+        if when:
+            return when.last if last else when.first
+    return None
+
+
+def _mentions(record: Record, year: str) -> bool:
+    """Tell whether a year stands in the record: in a date, or in its words."""
+    return year in record.model_dump_json(exclude={"title", "formerly"})

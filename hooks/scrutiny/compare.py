@@ -1,0 +1,79 @@
+"""Recommended and resolved wording side by side: which phrases were taken out, which put in.
+
+Where a record is in this site's words, only the phrases its editor quotes are marked; a diff of two
+paraphrases would invent changes. Where the words are the minutes' own, words are compared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from scrutiny.model import Recommendation, Resolution, WordChange
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A run of words: the ``same`` on both sides, taken ``out``, or put ``in``."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Both texts of one decision, cut into segments."""
+
+    left: tuple[Segment, ...]
+    right: tuple[Segment, ...]
+
+
+def compare(recommended: Recommendation, resolved: Resolution, *, as_minuted: bool) -> Comparison:
+    """Compare a recommendation with the resolution that answers it."""
+    if as_minuted and not resolved.changes:
+        return _words_compared(recommended.text, resolved.text)
+    return Comparison(
+        _marked(recommended.text, [change.was for change in resolved.changes], "out"),
+        _marked(resolved.text, [change.became for change in resolved.changes], "in"),
+    )
+
+
+def wording_only(changes: tuple[WordChange, ...]) -> str:
+    """Say an editorial change in a sentence: ``“Committee” became “Committee meeting”``."""
+    parts = []
+    for change in changes:
+        if change.was and change.became:
+            parts.append(f"“{change.was}” became “{change.became}”")
+        elif change.became:
+            parts.append(f"“{change.became}” was put in")
+        else:
+            parts.append(f"“{change.was}” was taken out")
+    return "; ".join(parts)
+
+
+def _marked(text: str, phrases: list[str | None], kind: str) -> tuple[Segment, ...]:
+    found = sorted({(text.find(phrase), phrase) for phrase in phrases if phrase and phrase in text})
+    segments, end = [], 0
+    for start, phrase in found:
+        if start < end:
+            continue  # inside a phrase that is marked already
+        if start > end:
+            segments.append(Segment("same", text[end:start]))
+        segments.append(Segment(kind, phrase))
+        end = start + len(phrase)
+    if end < len(text):
+        segments.append(Segment("same", text[end:]))
+    return tuple(segments)
+
+
+def _words_compared(recommended: str, resolved: str) -> Comparison:
+    before, after = (re.findall(r"\s+|[^\s]+", text) for text in (recommended, resolved))
+    left: list[Segment] = []
+    right: list[Segment] = []
+    for operation, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if a < b:
+            left.append(Segment("same" if operation == "equal" else "out", "".join(before[a:b])))
+        if c < d:
+            right.append(Segment("same" if operation == "equal" else "in", "".join(after[c:d])))
+    return Comparison(tuple(left), tuple(right))

@@ -1,0 +1,97 @@
+"""Commitments: everything a paper says is to be done, from whichever part of a record says it.
+
+An action, a promised follow-up and a finding with a time limit are all commitments. Each promise counts
+once: a point that says ``same_as`` leaves the promise to the part it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scrutiny.link.relations import Target
+from scrutiny.model import Action, CommitteeResponse, FollowUp, Inspection, Item, Owner, Plan, Record, When
+from scrutiny.register import Register
+
+NOBODY = Owner()
+"""The owner of a commitment for which no paper names one."""
+
+
+@dataclass(frozen=True)
+class Commitment:
+    """Something a paper says is to be done."""
+
+    target: Target
+    """Where it stands."""
+    number: str
+    """How the source counts it: "2", "resolution 3", "point f"; empty where it does not."""
+    text: str
+    """What is to be done."""
+    owner: Owner
+    """Who is to do it."""
+    due: When
+    """By when, as stated."""
+    action: Action | None = None
+    """The action, where it is one."""
+    follow_up: FollowUp | None = None
+    """The follow-up, where it is one."""
+
+
+def commitments_of(id_: str, record: Record) -> Iterator[Commitment]:
+    """Yield the commitments of one record, in the order of the source."""
+    if record.withdrawn:
+        return
+    if isinstance(record, Inspection):
+        for finding in record.findings:
+            if finding.time_limit:
+                yield Commitment(
+                    Target(id_, finding.anchor), "", finding.text, finding.owner or NOBODY, finding.time_limit
+                )
+    if isinstance(record, Inspection | Plan):
+        for position, action in enumerate(record.actions, 1):
+            number = action.number or str(position)
+            yield _of_action(Target(id_, f"action-{number}"), number, action, "", NOBODY)
+    if isinstance(record, Item):
+        yield from _of_item(id_, record)
+    if isinstance(record, CommitteeResponse):
+        for position_ in record.positions:
+            if position_.action:
+                yield _of_action(Target(id_), "", position_.action, position_.text or "", NOBODY)
+
+
+def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
+    common = item.resolutions.owner or NOBODY
+    for resolution in item.resolutions.list:
+        number = resolution.number or "1"
+        target, owner = Target(id_, f"resolution-{number}"), resolution.owner or common
+        label = f"resolution {number}" if resolution.number else "the resolution"
+        if resolution.action:
+            yield _of_action(target, label, resolution.action, resolution.text, owner)
+        if resolution.follow_up:
+            yield _of_follow_up(target, label, resolution.follow_up, resolution.text, owner)
+    for point in item.points:
+        if point.same_as:
+            continue
+        target, label = Target(id_, f"point-{point.number}"), f"point {point.number}"
+        if point.action:
+            yield _of_action(target, label, point.action, point.text, point.owner or NOBODY)
+        if point.follow_up:
+            yield _of_follow_up(target, label, point.follow_up, "", point.owner or NOBODY)
+    if item.follow_up:
+        yield _of_follow_up(Target(id_, "follow-up"), "", item.follow_up, "", NOBODY)
+
+
+def _of_action(target: Target, number: str, action: Action, said: str, owner: Owner) -> Commitment:
+    return Commitment(target, number, action.text or said, action.owner or owner, action.due, action=action)
+
+
+def _of_follow_up(target: Target, number: str, follow_up: FollowUp, said: str, owner: Owner) -> Commitment:
+    text = said or f"Bring {follow_up.expects} to the committee."
+    return Commitment(target, number, text, owner, follow_up.date, follow_up=follow_up)
+
+
+def all_commitments(register: Register) -> tuple[Commitment, ...]:
+    """Return every commitment of the register, in the order of records and sources."""
+    return tuple(
+        commitment for id_, record in register.records.items() for commitment in commitments_of(id_, record)
+    )

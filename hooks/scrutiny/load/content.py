@@ -1,0 +1,170 @@
+"""The content folder as a register: every file read, in sorted order, every problem kept.
+
+Whether a file belongs where it lies, and what it may be called, is decided here, because its path is its id.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from scrutiny.address import FOLDERS, RESERVED, Address
+from scrutiny.load.document import Document
+from scrutiny.load.names import ALIASES
+from scrutiny.load.reader import read_document
+from scrutiny.load.shape import validate
+from scrutiny.model import Authority, Bodies, Frameworks, Record, Terms, Themes
+from scrutiny.problem import Place, Problem, closest
+from scrutiny.register import Register, Shared
+
+SHARED: dict[str, type[BaseModel]] = {
+    "bodies.yml": Bodies,
+    "frameworks.yml": Frameworks,
+    "terms.yml": Terms,
+    "themes.yml": Themes,
+}
+"""The files of ``content/shared/``."""
+
+_AUTHORITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_RECORD = re.compile(r"(?:\d{4}|undated)(?:-[a-z0-9]+)+")
+
+Read = TypeVar("Read", bound=BaseModel)
+
+
+@dataclass
+class Loaded:
+    """What a content folder holds. Usable as a site only while ``problems`` is empty."""
+
+    register: Register = field(default_factory=lambda: Register({}))
+    documents: dict[str, Document] = field(default_factory=dict)
+    """The file behind every record that was read, for the places of later problems; shared files by their path."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_content(folder: Path) -> Loaded:
+    """Read every record below ``folder``. Never raises: what cannot be read is in ``problems``."""
+    loaded, records = Loaded(), dict[str, Record]()
+    shared: dict[str, BaseModel] = {name: model() for name, model in SHARED.items()}
+    for path in _files(folder, folder, loaded.problems):
+        parts = path.relative_to(folder).parts
+        name = Path(folder.name, *parts).as_posix()
+        if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
+            shared[parts[1]] = _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}") or shared[parts[1]]
+        elif kind := _kind(parts, name, loaded.problems):
+            address, model = kind
+            record = _read(path, name, model, loaded, address.id)
+            if record is not None:
+                records[address.id] = record
+    if not records and not loaded.problems:
+        loaded.problems.append(
+            _whole(folder.name, "there are no records here", "refusing to build an empty site", "no-records")
+        )
+    loaded.problems.extend(_orphans(folder, loaded.documents))
+    loaded.register = Register(dict(sorted(records.items())), _shared(shared))
+    return loaded
+
+
+def _shared(read: dict[str, BaseModel]) -> Shared:
+    bodies, frameworks, terms, themes = (read[name] for name in sorted(SHARED))
+    assert isinstance(bodies, Bodies)
+    assert isinstance(frameworks, Frameworks)
+    assert isinstance(terms, Terms)
+    assert isinstance(themes, Themes)
+    return Shared(frameworks.frameworks, frameworks.scales, themes.themes, terms.terms, bodies.bodies)
+
+
+def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Walk ordinary ``.yml`` files in sorted order; everything else becomes a problem and is never opened."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        problems.append(_whole(_named(folder, root), f"the folder cannot be read ({error.strerror})", "", "unreadable"))
+        return
+    for entry in entries:
+        path, name = Path(entry.path), _named(Path(entry.path), root)
+        mode = entry.stat(follow_symlinks=False).st_mode
+        if entry.name.startswith("."):
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _files(path, root, problems)
+        elif not stat.S_ISREG(mode):
+            problems.append(
+                _whole(name, "this is not an ordinary file", "put the file itself here, not a link", "not-a-file")
+            )
+        elif not entry.name.endswith(".yml"):
+            problems.append(
+                _whole(name, "files in this folder must end in .yml", "rename the file, or move it away", "not-yml")
+            )
+        else:
+            yield path
+
+
+def _named(path: Path, root: Path) -> str:
+    return Path(root.name, path.relative_to(root)).as_posix().encode("utf-8", "replace").decode()
+
+
+def _whole(name: str, what: str, cure: str, rule: str) -> Problem:
+    return Problem(Place(name), "", what, cure, rule)
+
+
+def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[Address, type[Record]] | None:
+    """Tell from a path what a file holds; note a problem where it belongs nowhere."""
+    authority, stem = parts[0], parts[-1].removesuffix(".yml")
+    if not _AUTHORITY.fullmatch(authority) or authority in RESERVED:
+        taken = (
+            "is a name of the site itself"
+            if authority in RESERVED
+            else "may have only small letters, digits and single hyphens"
+        )
+        problems.append(_whole(name, f"the folder {authority!r} {taken}", "rename it", "bad-folder"))
+    elif parts[1:] == ("authority.yml",):
+        return Address(authority), Authority
+    elif len(parts) != 3 or parts[1] not in FOLDERS:  # noqa: PLR2004  authority/kind/file
+        guess = closest(parts[1], FOLDERS) if len(parts) > 1 else None
+        meant = f"did you mean {authority}/{guess}?" if guess else f"records go into {authority}/" + ", ".join(FOLDERS)
+        problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
+    elif not _RECORD.fullmatch(stem):
+        problems.append(
+            _whole(
+                name,
+                f"the name {stem!r} does not begin with a year or undated",
+                "call it like 2019-jtai.yml, or undated-jtai.yml when the source states no year; "
+                "small letters, digits and single hyphens only",
+                "bad-file-name",
+            )
+        )
+    else:
+        return Address(authority, parts[1], stem), FOLDERS[parts[1]]
+    return None
+
+
+def _read(path: Path, name: str, model: type[Read], loaded: Loaded, id_: str) -> Read | None:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        loaded.problems.append(_whole(name, f"the file cannot be read ({error.strerror})", "", "unreadable"))
+        return None
+    document = read_document(raw, name)
+    record, problems = validate(model, document, ALIASES)
+    loaded.problems.extend((*document.problems, *problems))
+    loaded.documents[id_] = document
+    return record
+
+
+def _orphans(folder: Path, documents: dict[str, Document]) -> Iterator[Problem]:
+    """Name every authority whose records have no ``authority.yml``."""
+    authorities = {id_.split("/")[0] for id_ in documents if not id_.startswith("shared/")}
+    for authority in sorted(authorities - documents.keys()):
+        yield _whole(
+            f"{folder.name}/{authority}/authority.yml",
+            "the file is missing",
+            "describe the authority in it",
+            "no-authority",
+        )

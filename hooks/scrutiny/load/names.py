@@ -1,0 +1,43 @@
+"""Names officers are likely to type for a field that is called otherwise; used only to suggest the right one."""
+
+from __future__ import annotations
+
+ALIASES = {
+    "deadline": "due",
+    "when_due": "due",
+    "by_when": "due",
+    "date_due": "due",
+    "decision": "resolutions",
+    "decisions": "resolutions",
+    "resolution": "resolutions",
+    "recommendation": "recommendations",
+    "finding": "findings",
+    "name": "title",
+    "heading": "title",
+    "lead": "summary",
+    "description": "summary",
+    "status": "state",
+    "responsible": "owner",
+    "lead_officer": "owner",
+    "owners": "owner",
+    "topics": "themes",
+    "subjects": "themes",
+    "theme": "themes",
+    "source": "sources",
+    "link": "url",
+    "address": "url",
+    "where": "at",
+    "place": "at",
+    "locator": "at",
+    "polarity": "kind",
+    "type": "kind",
+    "rating": "grade",
+    "answer": "answered",
+    "question": "asked",
+    "presenter": "presented_by",
+    "presenters": "presented_by",
+    "previous": "follows",
+    "inspectorate": "inspectorates",
+    "wording": "text",
+}
+"""Typed name -> the name used here, where that exists at the place."""

@@ -1,0 +1,31 @@
+"""The record's models, one module a noun: the one definition behind checks, schemas and the handbook."""
+
+from scrutiny.model.action import Action, CountedFrom, DeadlineCheck, FollowUp, Owner
+from scrutiny.model.base import Model
+from scrutiny.model.body import Authority, Body, Code, Committee, Person, Role
+from scrutiny.model.inspection import Finding, Inspection, Judgement, Moment, Stage
+from scrutiny.model.item import (
+    Item,
+    Motion,
+    Point,
+    Question,
+    Recommendation,
+    Resolution,
+    Resolutions,
+    Vote,
+    WordChange,
+)
+from scrutiny.model.later import CommitteeResponse, Meeting, Plan, Position, Workstream
+from scrutiny.model.record import Record
+from scrutiny.model.shared import Bodies, Framework, Frameworks, Scale, Term, Terms, Theme, Themes
+from scrutiny.model.source import Discrepancy, Evidence, Inference, Source, Update
+from scrutiny.model.when import When, WhenKind, in_words
+
+__all__ = [
+    "Action", "Authority", "Bodies", "Body", "Code", "Committee", "CommitteeResponse", "CountedFrom",
+    "DeadlineCheck", "Discrepancy", "Evidence", "Finding", "FollowUp", "Framework", "Frameworks", "Inference",
+    "Inspection", "Item", "Judgement", "Meeting", "Model", "Moment", "Motion", "Owner", "Person", "Plan", "Point",
+    "Position", "Question", "Recommendation", "Record", "Resolution", "Resolutions", "Role", "Scale", "Source",
+    "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange", "Workstream",
+    "in_words",
+]  # fmt: skip

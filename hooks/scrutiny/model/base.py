@@ -1,0 +1,99 @@
+"""What all models share: strictness, and the few kinds of text a record may hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from scrutiny.vocabulary import Missing
+
+LONGEST_LINE = 400
+"""Characters in a text that stands on one line (titles, findings, labels)."""
+
+
+class Model(BaseModel):
+    """A part of a record: frozen, with no unknown names; the docstring under a field is its description."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+def example(*examples: object, **settings: Any) -> Any:
+    """Return a field that carries ``examples``, which editors and the handbook show."""
+    return Field(examples=list(examples), **settings)
+
+
+def no_value() -> PydanticCustomError:
+    """Return the error for a name with nothing behind it."""
+    return PydanticCustomError("no_value", "has no value — fill it in, or delete the line if it is optional")
+
+
+def _line(text: str) -> str:
+    if not text.strip():
+        raise no_value()
+    if "\n" in text:
+        raise PydanticCustomError("one_line", "must stand on one line — put longer text into notes")
+    if len(text) > LONGEST_LINE:
+        raise PydanticCustomError(
+            "too_long",
+            "is {length} characters long; the limit is {limit} — say it more shortly",
+            {"length": len(text), "limit": LONGEST_LINE},
+        )
+    return text.strip()
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        raise no_value()
+    return text.strip()
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _slug(text: str) -> str:
+    if not _SLUG.fullmatch(text):
+        raise PydanticCustomError(
+            "bad_name", "{found} may have only small letters, digits and single hyphens", {"found": repr(text)}
+        )
+    return text
+
+
+_REFERENCE = re.compile(r"(?:[a-z0-9-]+(?:/[a-z0-9-]+){0,2})?(?:#[a-z0-9-]+)?")
+
+
+def _reference(text: str) -> str:
+    if not text or not _REFERENCE.fullmatch(text):
+        raise PydanticCustomError(
+            "bad_reference",
+            "{found} is not a reference — write it like inspections/2019-jtai, or #resolution-2 in the same file",
+            {"found": repr(text)},
+        )
+    return text
+
+
+def _address(text: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"'\\]+", text):
+        raise PydanticCustomError(
+            "bad_address",
+            "{found} is not a web address that starts with https:// and has no spaces — paste the whole address",
+            {"found": repr(text)},
+        )
+    return text
+
+
+Kind = TypeVar("Kind")
+OrMissing = Annotated[Missing | Kind, Field(union_mode="left_to_right")]
+"""A value, or the word that says how it is missing: ``not stated``, ``none``, ``unknown``."""
+Line = Annotated[str, AfterValidator(_line)]
+"""Plain text on one line."""
+Text = Annotated[str, AfterValidator(_text)]
+"""Plain text of one or more paragraphs, parted by an empty line."""
+Slug = Annotated[str, AfterValidator(_slug)]
+"""A short name used inside addresses: small letters, digits, single hyphens."""
+Reference = Annotated[str, AfterValidator(_reference)]
+"""Another record or a part of one: ``inspections/2019-jtai``, ``#resolution-2``, ``bradford/items/x#point-3``."""
+WebAddress = Annotated[str, AfterValidator(_address)]
+"""An address that starts with https://."""

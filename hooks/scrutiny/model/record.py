@@ -1,0 +1,87 @@
+"""What every record carries, whatever its kind."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from scrutiny.model.base import Line, Model, Slug, Text, example
+from scrutiny.model.source import Discrepancy, Embargo, Exemption, Gap, Inference, Source, Update, Withdrawal
+from scrutiny.vocabulary import Language, Visibility, Words
+
+
+class Translation(Model):
+    """Title and summary of a record in another language."""
+
+    language: Language = example("cy")
+    """That language."""
+    title: Line = example("Enghraifft: y drws ffrynt")
+    """The title."""
+    summary: Text = example("Crynodeb byr.")
+    """The summary."""
+
+
+class Record(Model):
+    """One file of ``content/<authority>/``: its path is its id and its address."""
+
+    kind_of_record: ClassVar[str] = "record"
+    """The kind in words, for messages: "an inspection is wanted"."""
+
+    title: Line = example("Ofsted inspection of children's services: front door and MASH")
+    """Authority or subject first, then what it is about, then when."""
+    visibility: Visibility = example("public")
+    """Who may see the record. There is no default: a record without it is withheld."""
+    summary: Text = example("Councillors heard how the council answers the judgement. They passed four resolutions.")
+    """Two or three sentences for somebody who reads nothing else."""
+    language: Language = example("en", default=Language.ENGLISH)
+    """The language of the record."""
+    also_in: Translation | None = example({"language": "cy", "title": "Enghraifft", "summary": "…"}, default=None)
+    """Title and summary in a second language."""
+    words: Words = example("ours", default=Words.OURS)
+    """Whose words the record is in."""
+    themes: tuple[Slug, ...] = example(["front-door", "mash"], default=())
+    """Its subjects, from ``content/shared/themes.yml``."""
+    sources: tuple[Source, ...] = example([{"ref": "minutes", "title": "Minutes", "kind": "minutes"}], default=())
+    """The papers it rests on."""
+    inferred: tuple[Inference, ...] = example([{"what": "The authority", "why": "…"}], default=())
+    """What the editor worked out."""
+    gaps: tuple[Gap, ...] = example([{"what": "The minutes are not held here."}], default=())
+    """What a reader would look for and the papers do not give."""
+    discrepancies: tuple[Discrepancy, ...] = example([], default=())
+    """Where papers disagree."""
+    updates: tuple[Update, ...] = example([], default=())
+    """News of what was to be done, here or in earlier records. Only ever added."""
+    background: Text | None = example("The framework **began** in 2018.", default=None)
+    """Background, in small Markdown."""
+    notes: Text | None = example("The lettering in the minutes runs on.", default=None)
+    """Notes of the editor, in small Markdown."""
+    embargo: Embargo | None = example({"until": "2026-06-01"}, default=None)
+    """Until when the record is kept back."""
+    exemption: Exemption | None = example({"paragraph": "3", "summary": "A contract."}, default=None)
+    """The law under which it is kept back."""
+    withdrawn: Withdrawal | None = example({"on": "2026-05-03", "reason": "Published twice."}, default=None)
+    """Set when the record no longer counts; the page stays."""
+    formerly: tuple[Line, ...] = example(["northport/items/2024-old-name"], default=())
+    """Earlier addresses; each redirects here."""
+
+    @model_validator(mode="after")
+    def _visibility_is_whole(self) -> Self:
+        if self.visibility is Visibility.EMBARGOED and self.embargo is None:
+            raise PydanticCustomError(
+                "embargo_without_date",
+                "is embargoed but there is no embargo: until — add the day it may be published",
+                {"at": ("visibility",)},
+            )
+        if self.visibility is Visibility.EXEMPT and self.exemption is None:
+            raise PydanticCustomError(
+                "exempt_without_paragraph",
+                "is exempt but there is no exemption: — add its Schedule 12A paragraph and a public summary",
+                {"at": ("visibility",)},
+            )
+        return self
+
+    def parts(self) -> dict[str, Model]:
+        """Return every part that has an address of its own, by anchor, in the order of the record."""
+        return {}

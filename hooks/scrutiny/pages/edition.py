@@ -1,0 +1,158 @@
+"""The record as at one day: every commitment with its deadline and where it stands. Worked out once a build."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from scrutiny.address import Address
+from scrutiny.deadline import Deadline, NextMeeting, deadline_of
+from scrutiny.link import Commitment, Gathering, Links, Target
+from scrutiny.link.meetings import promised_meeting, promises
+from scrutiny.model import Authority, Record, When, in_words
+from scrutiny.register import Register
+from scrutiny.status import News, Standing, standing
+from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState
+
+_ENDED = {
+    FollowUpState.HELD: Delivery.IMPLEMENTED,
+    FollowUpState.NOT_HELD: Delivery.NOT_IMPLEMENTED,
+    FollowUpState.SUPERSEDED: Delivery.SUPERSEDED,
+}
+"""What a recorded state of a follow-up says of its delivery."""
+
+
+@dataclass(frozen=True)
+class Tracked:
+    """A commitment, its last day, and where it stands."""
+
+    commitment: Commitment
+    deadline: Deadline
+    standing: Standing
+    news: tuple[News, ...]
+
+    @property
+    def target(self) -> Target:
+        """Where the commitment stands."""
+        return self.commitment.target
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of the site: the joined register, and the day for which statuses are worked out."""
+
+    links: Links
+    as_of: datetime.date
+
+    @property
+    def register(self) -> Register:
+        """The staged register."""
+        return self.links.register
+
+    @property
+    def as_of_words(self) -> str:
+        """The day as pages print it."""
+        return in_words(self.as_of)
+
+    @cached_property
+    def tracked(self) -> tuple[Tracked, ...]:
+        """Every commitment, in the order of records and sources."""
+        return tuple(self._track(commitment) for commitment in self.links.commitments)
+
+    @cached_property
+    def tracked_at(self) -> dict[Target, list[Tracked]]:
+        """The commitments by the part of a record that sets them."""
+        by_target: defaultdict[Target, list[Tracked]] = defaultdict(list)
+        for tracked in self.tracked:
+            by_target[tracked.target].append(tracked)
+        return dict(by_target)
+
+    @cached_property
+    def tracked_in(self) -> dict[str, list[Tracked]]:
+        """The commitments by the record that sets them."""
+        by_record: defaultdict[str, list[Tracked]] = defaultdict(list)
+        for tracked in self.tracked:
+            by_record[tracked.target.id].append(tracked)
+        return dict(by_record)
+
+    def authority_of(self, id_: str) -> Authority:
+        """Return the authority a record or meeting belongs to."""
+        return self.register.authority(Address.read(id_).authority)
+
+    def record(self, id_: str) -> Record:
+        """Return a record of the register."""
+        return self.register.records[id_]
+
+    def meeting(self, id_: str) -> Gathering | None:
+        """Return the meeting with this id, if there is one."""
+        return self.links.meetings.get(id_)
+
+    def _track(self, commitment: Commitment) -> Tracked:
+        target = commitment.target
+        deadline = deadline_of(commitment.due, self._next_meeting(target))
+        news = (*self._news(target), *self._follow_up_news(commitment))
+        return Tracked(commitment, deadline, standing(news, deadline, self.as_of), news)
+
+    def _next_meeting(self, target: Target) -> NextMeeting:
+        address = Address.read(target.id)
+
+        def find(reference: str) -> tuple[When, str] | None:
+            id_, anchor = address.resolve(reference)
+            by = "by " + anchor.replace("-", " ") if anchor else ""
+            if meeting := self.links.meetings.get(id_):
+                return meeting.date, by
+            item = self.register.item(id_)
+            for other, follow_up in promises(item) if item else ():
+                if item and other == anchor:
+                    promised = promised_meeting(Address.read(id_), item, anchor, follow_up)
+                    return (self.links.meetings[promised].date if promised else follow_up.date), by
+            return None
+
+        return find
+
+    def _news(self, target: Target) -> tuple[News, ...]:
+        relations = self.links.relations
+        news = [
+            News(
+                datetime.date.fromisoformat(told.update.on),
+                told.update.by,
+                told.update.text,
+                told.update.response,
+                told.update.delivery,
+                told.update.assurance,
+                datetime.date.fromisoformat(told.update.done_on) if told.update.done_on else None,
+            )
+            for told in relations.updates.get(target, ())
+        ]
+        for answer in relations.positions.get(target, ()):
+            if day := answer.response.received.last:
+                news.append(News(day, answer.response.by, answer.position.text or "", answer.position.position))
+        return tuple(sorted(news, key=lambda piece: piece.on))
+
+    def _follow_up_news(self, commitment: Commitment) -> Iterator[News]:
+        """Tell from the papers of a promised follow-up whether it took place: then it is done, or will not be."""
+        follow_up, target = commitment.follow_up, commitment.target
+        if follow_up is None:
+            return
+        for later in self.links.threads.follow_ups(target):
+            meeting = self.links.meetings.get(later.id)
+            items = meeting.items if meeting else [later]
+            for item_id in items:
+                item = self.register.item(item_id.id)
+                day = item.meeting.date.last if item else None
+                if item and day and target in self._taken_up(item_id.id):
+                    yield News(day, "the committee", "Taken up.", delivery=Delivery.IMPLEMENTED, done_on=day)
+            if meeting and not items and meeting.state is MeetingState.CANCELLED and meeting.day:
+                yield News(meeting.day, "the committee", "Not held.", delivery=Delivery.NOT_IMPLEMENTED)
+        day = follow_up.date.last
+        if day and follow_up.state in _ENDED:
+            done_on = day if follow_up.state is FollowUpState.HELD else None
+            yield News(day, "the committee", follow_up.state.label, delivery=_ENDED[follow_up.state], done_on=done_on)
+
+    def _taken_up(self, item_id: str) -> set[Target]:
+        item = self.register.item(item_id)
+        address = Address.read(item_id)
+        return {Target(*address.resolve(reference)) for reference in item.follows_up} if item else set()

@@ -1,0 +1,96 @@
+"""What a page is before it is rendered, and how one page points at another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere. ``href`` is relative to the page that shows them."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page being made, from which every address is relative: the site works in any folder of any server."""
+
+    url: str
+    """Address of the page from the root of the site, ending in ``/`` or empty for the home page."""
+
+    @property
+    def base(self) -> str:
+        """The way from this page to the root of the site: ``../../``; ``./`` on the home page."""
+        return "../" * self.url.count("/") or "./"
+
+    def href(self, url: str) -> str:
+        """Return the way from this page to an address given from the root."""
+        path, _, anchor = url.partition("#")
+        if path == self.url:
+            return f"#{anchor}" if anchor else "#main"
+        return self.base + url
+
+    def link(self, text: str, url: str) -> Markup:
+        """Return words that lead to an address given from the root."""
+        return Markup('<a href="{}">{}</a>').format(self.href(url), text)
+
+    def to(self, target: Target, text: str) -> Markup:
+        """Return words that lead to a record or a part of one."""
+        return self.link(text, target.url)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site."""
+
+    url: str
+    """Address from the root of the site, ending in ``/``."""
+    title: str
+    """Plain text; unique on the site."""
+    template: str
+    """Its body: a file in ``overrides/scrutiny/pages/``, without the ending."""
+    shows: Mapping[str, Any] = field(default_factory=dict)
+    """What the template is given."""
+    kicker: str = ""
+    """The soft line over the title: kind and date."""
+    description: str = ""
+    """What a search engine or a shared link shows, one or two sentences."""
+    crumbs: tuple[Link, ...] = ()
+    """The parents of the page, from Home down."""
+    section: str = ""
+    """The word of the menu that is current here."""
+    source: str = ""
+    """The record's file below the content folder, where the page is one record's."""
+    noindex: bool = False
+    """True for pages that search engines should leave out, such as withdrawn records."""
+    invented: bool = False
+    """True where everything on the page is made up; a strip says so."""
+    language: str = "en-GB"
+    """The language of the page (BCP 47)."""
+    scripts: tuple[str, ...] = ()
+    """Scripts the page cannot do without, from the root of the site."""
+
+    @property
+    def here(self) -> Here:
+        """The place from which its links lead."""
+        return Here(self.url)
+
+
+def joined(parts: list[Markup | str], last: str = " and ") -> Markup:
+    """Join words as a sentence does: ``a, b and c``."""
+    if len(parts) <= 1:
+        return Markup().join(parts)
+    return Markup(", ").join(parts[:-1]) + last + parts[-1]
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: ``1 resolution``, ``4 resolutions``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,182 @@
+"""The whole thread as one readable timeline, oldest first: what happened, what was promised, what is missing."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.link import Gathering, Target
+from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record, in_words
+from scrutiny.model.when import When
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.judgement import judgement_line
+from scrutiny.pages.page import Here, counted
+from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts
+from scrutiny.pages.words import inspection_when, missing, short_when, target_words, title_of
+from scrutiny.vocabulary import Assurance, Delivery, MeetingState, Shape, Verb
+
+
+@dataclass
+class Entry:
+    """One event of a timeline."""
+
+    when: str
+    """The day in words, or "Date not stated"."""
+    shape: Shape
+    title: str
+    text: Markup
+    source: Markup = Markup()
+    joined: bool = True
+    """True where the step to the next event is recorded."""
+    anchor: str = ""
+    current: bool = False
+    """True for the record whose page this is."""
+
+
+def timeline(edition: Edition, here: Here, id_: str) -> list[Entry]:
+    """Return the events of the thread a record or meeting belongs to."""
+    ids = edition.links.threads.of(id_)
+    entries: list[tuple[datetime.date, Entry]] = []
+    latest = datetime.date.min
+    for each in ids:
+        latest = max(edition.links.threads.first_day(each) or latest, latest)
+        entry = _entry(edition, here, each)
+        if entry:
+            entry.current = each == id_
+            entries.append((latest, entry))
+    entries.extend(_updates(edition, here, ids))
+    entries.sort(key=lambda dated: dated[0])
+    events = [entry for _, entry in entries]
+    for event, following in zip(events, events[1:] + events[-1:], strict=True):
+        event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN
+    return events
+
+
+def _entry(edition: Edition, here: Here, id_: str) -> Entry | None:
+    if meeting := edition.meeting(id_):
+        return _meeting(edition, here, meeting)
+    record = edition.record(id_)
+    if isinstance(record, Inspection):
+        return _inspection(edition, here, id_, record)
+    if isinstance(record, Item):
+        return _item(edition, here, id_, record)
+    if isinstance(record, CommitteeResponse):
+        return _response(edition, here, id_, record)
+    if isinstance(record, Plan):
+        done = counted(len(record.actions), "step") if record.actions else ""
+        parts = counted(len(record.workstreams), "part") + " named" if record.workstreams else ""
+        told = "; ".join(filter(None, (done, parts)))
+        text = _record_link(here, id_, record) + (f": {told}" if told else "")
+        return Entry(_day(record.agreed), Shape.SOLID, "A plan answers the findings", text)
+    return None
+
+
+def _record_link(here: Here, id_: str, record: Record) -> Markup:
+    return here.link(record.title, f"{id_}/")
+
+
+def _day(when: When | None) -> str:
+    words = short_when(when)
+    return words[:1].upper() + words[1:] if words else "Date not stated"
+
+
+def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Entry:
+    words = [_record_link(here, id_, inspection)]
+    if counts := finding_counts(inspection):
+        words.append(Markup(counts))
+    if line := judgement_line(edition, inspection):
+        words.append(Markup("Grade: {}").format(line))
+    if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
+        words.append(Markup("The papers disagree on the days"))
+    day = inspection_when(inspection)
+    title = f"{inspection.kind.label} expected" if inspection.anticipated else f"Found: {inspection.kind.label.lower()}"
+    if inspection.ordinal and not inspection.anticipated:
+        title = "Inspected again"
+    return Entry(
+        day[:1].upper() + day[1:] if day else "Date not stated",
+        Shape.RING if inspection.anticipated else Shape.SOLID,
+        title,
+        Markup(". ").join(words),
+    )
+
+
+def _item(edition: Edition, here: Here, id_: str, item: Item) -> Entry:
+    committee = named_committee(edition, id_)
+    counts = resolution_counts(item)
+    text = _record_link(here, id_, item)
+    if counts:
+        title = f"{committee[:1].upper()}{committee[1:]} decided: {counts}"
+        return Entry(_day(item.meeting.date), Shape.SOLID, title, text)
+    if item.resolutions.verb is Verb.NOT_HELD:
+        title = f"{committee[:1].upper()}{committee[1:]} took the matter; no minutes are held here"
+    else:
+        title = f"{committee[:1].upper()}{committee[1:]} took the matter; the minutes record no decision"
+    return Entry(_day(item.meeting.date), Shape.SOLID, title, text)
+
+
+def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Entry:
+    late = (
+        (response.received.last - response.due.last).days if response.received.last and response.due.last else 0
+    )
+    by = response.by[:1].upper() + response.by[1:]
+    title = f"{by} answered" + (f", {counted(late, 'day')} late" if late > 0 else "")
+    rows = [
+        Markup("{}: {}").format(
+            here.to(target, target_words(edition, target)), position.position.label.lower()
+        )
+        for position in response.positions
+        for target in [Target(*Address.read(id_).resolve(position.resolution))]
+    ]
+    text = _record_link(here, id_, response) + ". " + Markup("; ").join(rows)
+    return Entry(_day(response.received), Shape.SOLID, title, text)
+
+
+def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
+    if meeting.items and meeting.state is not MeetingState.CANCELLED:
+        return None  # the items taken at it tell what happened
+    name = here.link(title_of(edition, meeting.id), f"{meeting.id}/")
+    expects = "; ".join(expected.follow_up.expects for expected in meeting.expects)
+    to_receive = Markup(" was to receive {}").format(expects) if expects else Markup()
+    if meeting.state is MeetingState.CANCELLED:
+        record: Meeting | None = meeting.record
+        reason = (record.reason if record else None) or "No reason is stated."
+        return Entry(_day(meeting.date), Shape.BARRED, "Follow-up meeting not held", name + f". {reason}")
+    past = meeting.date.last is not None and meeting.date.last < edition.as_of
+    if past:
+        gap = missing("No paper of that meeting is held here, which does not mean that it did not take place.")
+        return Entry(
+            _day(meeting.date), Shape.BROKEN, "Follow-up meeting promised", Markup("{}{}. {}").format(name, to_receive, gap)
+        )
+    day = _day(meeting.date) if meeting.date.first else "Next meeting"
+    return Entry(day, Shape.RING, "Next follow-up promised", name + Markup(str(to_receive)).replace("was to", "is to"))
+
+
+def _updates(edition: Edition, here: Here, ids: tuple[str, ...]) -> list[tuple[datetime.date, Entry]]:
+    entries = []
+    for target, told in edition.links.relations.updates.items():
+        if target.id not in ids:
+            continue
+        for piece in told:
+            update = piece.update
+            day = datetime.date.fromisoformat(update.on)
+            shape = update.delivery.shape if update.delivery else Shape.SOLID
+            if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
+                shape = Shape.TRIANGLE
+            elif update.delivery is Delivery.NOT_RECORDED:
+                shape = Shape.RING
+            states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
+            title = f"News from {update.by}" + (f": {', '.join(states).lower()}" if states else "")
+            evidence = Markup("; ").join(
+                Markup('Evidence: <a href="{}">{}</a>').format(each.url, each.title)
+                if each.url.startswith("https://")
+                else Markup("Evidence: {}").format(each.title)
+                for each in update.evidence
+            )
+            about = here.to(target, target_words(edition, target))
+            text = Markup("{} On {}.").format(update.text, about)
+            source = evidence or here.to(piece.by, title_of(edition, piece.by.id))
+            entries.append((day, Entry(in_words(day), shape, title, text, source)))
+    return entries

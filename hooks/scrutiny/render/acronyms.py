@@ -1,0 +1,73 @@
+"""Acronyms explained where a page first uses them, from the glossary.
+
+An acronym whose expansion no paper gives leads to the glossary, which says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from html import escape
+
+from scrutiny.model import Term
+
+_TAG = re.compile(r"(<[^>]*>)")
+_CLOSED_TO_US = ("a", "h1", "h2", "button", "label", "del", "title", "caption", "svg")
+"""Elements inside which nothing is explained: a link cannot hold another, and a heading stays short."""
+
+
+class Acronyms:
+    """Explains the acronyms of one glossary."""
+
+    def __init__(self, terms: dict[str, Term]) -> None:
+        self._names = {term.term: (name, term.expansion) for name, term in terms.items() if _is_acronym(term.term)}
+        words = sorted(map(re.escape, self._names), key=len, reverse=True)
+        self._pattern = re.compile(r"(?<![\w-])(" + "|".join(words) + r")(?![\w-])") if words else None
+
+    def explain(self, html: str, href: Callable[[str], str]) -> str:
+        """Add to the first use of each acronym what it stands for; ``href`` finds the way to the glossary."""
+        if self._pattern is None or not self._pattern.search(html):
+            return html
+        seen: set[str] = set()
+        out: list[str] = []
+        closed: list[str] = []
+        for piece in _TAG.split(html):
+            if piece.startswith("<"):
+                _track(piece, closed)
+                out.append(piece)
+            elif closed or not piece.strip():
+                out.append(piece)
+            else:
+                out.append(self._pattern.sub(lambda found: self._explained(found, seen, html, href), piece))
+        return "".join(out)
+
+    def _explained(self, found: re.Match[str], seen: set[str], html: str, href: Callable[[str], str]) -> str:
+        word = found[1]
+        if word in seen:
+            return word
+        seen.add(word)
+        name, expansion = self._names[word]
+        url = escape(href(f"glossary/#{name}"))
+        if expansion and escape(expansion, quote=False).lower() in html[: found.start()].lower():
+            return word
+        link = f'<a class="term" href="{url}">{word}</a>'
+        return f'{link} <span class="expansion">({escape(expansion, quote=False)})</span>' if expansion else link
+
+
+def _track(tag: str, closed: list[str]) -> None:
+    name = tag.strip("</>").split()[0].lower() if tag.strip("</>").split() else ""
+    if name in _CLOSED_TO_US:
+        if tag.startswith("</"):
+            if closed:
+                closed.pop()
+        elif not tag.endswith("/>"):
+            closed.append(name)
+
+
+def _is_acronym(term: str) -> bool:
+    return len(term) > 1 and sum(letter.isupper() for letter in term) > len(term) / 2 or term == "s47"
+
+
+def known_terms(terms: Iterable[Term]) -> list[Term]:
+    """Return terms in the order of the alphabet, without regard to capitals."""
+    return sorted(terms, key=lambda term: term.term.casefold())

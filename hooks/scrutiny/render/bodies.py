@@ -1,0 +1,67 @@
+"""Pages as HTML: the only user of Jinja, and of Markdown for the two fields that may hold a little of it.
+
+Autoescape is on and an undefined name stops the build. Titles, findings, resolutions, points and questions are
+plain text; ``background`` and ``notes`` are small Markdown without HTML, cleaned once more by an allow-list.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markupsafe import Markup
+
+from scrutiny.render.acronyms import Acronyms
+from scrutiny.pages.page import Page
+
+ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
+"""Tags that small Markdown may give."""
+
+
+class Renderer:
+    """Turns pages into HTML bodies with the templates of one folder."""
+
+    def __init__(self, templates: Path, acronyms: Acronyms) -> None:
+        self._acronyms = acronyms
+        self._environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["small_markdown"] = small_markdown
+
+    def body(self, page: Page) -> str:
+        """Return the HTML of a page from its h1 down, acronyms explained at their first use."""
+        template = self._environment.get_template(f"scrutiny/pages/{page.template}.html")
+        html = template.render(**page.shows, here=page.here, base=page.here.base)
+        return self._acronyms.explain(html, page.here.href)
+
+
+def _markdown() -> Markdown:
+    markdown = Markdown(extensions=[])
+    markdown.preprocessors.deregister("html_block")
+    markdown.inlinePatterns.deregister("html")
+    return markdown
+
+
+_MARKDOWN = _markdown()
+
+
+@lru_cache(maxsize=4096)
+def small_markdown(text: str) -> Markup:
+    """Return a little Markdown as safe HTML: paragraphs, lists, emphasis, https links; no images, no HTML."""
+    html = _MARKDOWN.reset().convert(text)
+    clean = nh3.clean(
+        re.sub(r"<(/?)h[12]>", r"<\1h3>", html),
+        tags=ALLOWED_TAGS,
+        attributes={"a": {"href"}},
+        url_schemes={"https", "mailto"},
+        link_rel="noopener",
+    )
+    return Markup(clean)  # noqa: S704  cleaned by an allow-list just above

@@ -1,0 +1,12 @@
+"""The search of the public site: what can be found, and the Pagefind index of it.
+
+A hit is a finding, a resolution, an item, an inspection or a meeting, each a
+`SearchDocument` of its own with its own facets, so that following it lands on the
+exact place and not at the top of a long page. `write_index` turns the documents into
+the folder that `search.js` reads in the browser.
+"""
+
+from scrutiny.search.document import SearchDocument, SearchIndexError
+from scrutiny.search.index import write_index
+
+__all__ = ["SearchDocument", "SearchIndexError", "write_index"]

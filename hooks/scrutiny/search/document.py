@@ -1,0 +1,109 @@
+"""One thing that a search of the site can find, and how it is put to Pagefind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+SHOWN_ONLY = "shown-only."
+"""Prefix of the values that a hit shows or leads to and that no query may find.
+
+Pagefind 1.5 searches every metadata value, whatever weight it is given: with the address as
+metadata, the query "items" finds every record that has the word in its address. Filter values
+are stored with the hit and are not searched, so these travel as filters, and `canonicalise`
+takes their lists out of the index again. `search.js` knows the prefix too.
+"""
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z -]*")
+_ADDRESS = re.compile(r"([a-z0-9][a-z0-9._-]*/)*(#[A-Za-z0-9._-]+)?")
+
+
+class SearchIndexError(Exception):
+    """The search index could not be made; the text says why and, where known, the cure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDocument:
+    """One hit: a record, or an anchored part of one.
+
+    Raises `ValueError` for an address that is not inside the site, and for a facet or sort key
+    whose name Pagefind's attributes cannot carry.
+    """
+
+    url: str
+    """Address below the site's root, with its anchor; one document for each.
+
+    Such as `bradford/items/undated-front-door/#resolution-2`: no scheme, no leading slash.
+    """
+    title: str
+    """What it says, not its number: "Data and audits on the front door and MASH"."""
+    text: tuple[str, ...]
+    """Plain text, one string for each paragraph. The excerpt under a hit is cut from it."""
+    kind: str
+    """Label of the kind of hit: "Resolution", "Area for improvement". The facet Kind."""
+    where: str
+    """The soft line over the title, "Bradford, resolution 4". It is searched, also in quotes."""
+    page: str
+    """Title of the page that the hit is on; equal to `title` when the hit is that page."""
+    status: str = ""
+    """The status in words, "Date passed, no progress recorded"; empty for a hit without one."""
+    shape: str = ""
+    """CSS class of the shape that goes with the status; empty without a status."""
+    date: str = ""
+    """Date of the page in words: "December 2017", "meeting date not stated"."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Facets and their values. "Not stated" is a value like any other."""
+    sort: Mapping[str, str] = field(default_factory=dict)
+    """Keys to sort by; a date as ISO 8601.
+
+    Pagefind leaves a hit without the key out of a list sorted by it: give all the same keys.
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse what would lead a reader off the site or be misread by Pagefind."""
+        if not self.url or not _ADDRESS.fullmatch(self.url):
+            raise ValueError(
+                f"a search address is like bradford/items/undated-front-door/#resolution-2, not {self.url!r}"
+            )
+        for name in (*self.filters, *self.sort):
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"the name of a facet or sort key has letters, spaces and hyphens only, not {name!r}")
+
+
+def as_html(document: SearchDocument) -> str:
+    """Write the document as the smallest page that Pagefind indexes, every value escaped."""
+    marks = "".join(
+        f'<i data-pagefind-{use}="{name}[data-v]" data-v="{escape(" ".join(value.split()))}"></i>\n'
+        for use, name, value in _marks(document)
+    )
+    # Pagefind leaves out a page without text, so a hit that has only a title repeats it.
+    paragraphs = [paragraph for paragraph in document.text if paragraph.strip()] or [document.title]
+    text = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs)
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<body>\n'
+        f"{marks}<div data-pagefind-body>\n{text}</div>\n</body>\n</html>\n"
+    )
+
+
+def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
+    """Yield everything but the text as (what Pagefind does with it, name, value)."""
+    searched = {
+        "title": document.title,
+        "where": document.where,
+        "page": document.page,
+        "date": document.date,
+        "status": document.status,
+    }
+    for name, value in searched.items():
+        if value:
+            yield "meta", name, value
+    for name, values in {"Kind": (document.kind,), **document.filters}.items():
+        for value in dict.fromkeys(values):
+            yield "filter", name, value
+    yield "filter", f"{SHOWN_ONLY}url", document.url
+    if document.shape:
+        yield "filter", f"{SHOWN_ONLY}shape", document.shape
+    for name, value in document.sort.items():
+        yield "sort", name, value

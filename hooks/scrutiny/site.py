@@ -1,0 +1,76 @@
+"""Pages as MkDocs files: the only user of MkDocs besides the hook that calls it.
+
+A record page is a MkDocs page whose body is ready: it never goes through Markdown, never enters the navigation,
+and MkDocs puts our frame around it. Hand-written pages may end in a list made from the register (``shows:``).
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import TableOfContents
+
+from scrutiny.pages import Page
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+FRAME = "scrutiny/frame.html"
+"""The template of a record page's frame, in ``overrides/``."""
+
+
+class RecordPage(HostPage):
+    """A page whose body is HTML already."""
+
+    def __init__(self, page: Page, body: str, file: File, config: MkDocsConfig) -> None:
+        self._body = body
+        super().__init__(escape(page.title), file, config)
+        self.meta = meta_of(page)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source text to read."""
+        self.markdown = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set the body as it is."""
+        self.content = self._body
+        self.toc = TableOfContents([])
+
+
+def meta_of(page: Page) -> dict[str, Any]:
+    """Return what the frame needs; all text escaped, because MkDocs' own templates do not escape."""
+    return {
+        "template": FRAME,
+        "kicker": escape(page.kicker),
+        "description": escape(" ".join(page.description.split())),
+        "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
+        "section": page.section,
+        "robots": "noindex" if page.noindex else "",
+        "scripts": list(page.scripts),
+        "invented": page.invented,
+        "lang": page.language,
+    }
+
+
+def add_page(page: Page, body: str, files: Files, config: MkDocsConfig) -> None:
+    """Add one page to the site, outside the navigation."""
+    file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    if page.source:
+        file.edit_uri = f"../content/{page.source}"
+    file.page = RecordPage(page, body, file, config)
+    files.append(file)
+
+
+def add_redirect(former: str, url: str, files: Files, config: MkDocsConfig) -> None:
+    """Add a page at a former address that leads to the present one, without script."""
+    way = escape("../" * (former.count("/") + 1) + url)
+    html = (
+        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>This page has moved</title>'
+        f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={way}">'
+        f'<link rel="canonical" href="{way}"></head>'
+        f'<body><p>This page has moved: <a href="{way}">read it at its new address</a>.</p></body></html>\n'
+    )
+    files.append(File.generated(config, f"{former}/index.html", content=html))
