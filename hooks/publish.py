@@ -19,7 +19,7 @@ from scrutiny.pages.search import search_documents
 from scrutiny.problem import report
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.search import write_index
-from scrutiny.site import add_page, add_redirect
+from scrutiny.site import add_page, add_redirect, only_problems, problem_page
 from scrutiny.stage import HOME_ZONE, publishable
 
 if TYPE_CHECKING:
@@ -28,6 +28,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --strict counts its warnings
+
+
+command = "build"
+"""How MkDocs was started. A preview shows the problems of a record as a page; a build refuses."""
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own signature
+    """Remember whether this is a preview. Also makes MkDocs keep this module between rebuilds."""
+    globals()["command"] = command
 
 
 def as_of() -> datetime.datetime:
@@ -45,7 +54,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     loaded = load_content(root / config.extra["scrutiny"]["content"])
     if problems := check_content(loaded):
-        raise PluginError(f"The record has problems; nothing was built and the old site is unchanged.\n\n{report(problems)}")
+        told = report(problems)
+        if command != "serve":
+            raise PluginError(f"The record has problems; nothing was built and the old site is unchanged.\n\n{told}")
+        log.error("The record has problems.\n\n%s", told)
+        config.extra["problems"] = told
+        return config
     instant = as_of()
     edition = Edition(link(publishable(loaded.register, instant)), instant.date())
     config.extra["as_of"] = in_words(instant.date())
@@ -56,6 +70,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for every record and list, and a redirect for every former address."""
+    if problems := config.extra.get("problems"):
+        return only_problems(problems, files, config)
     edition, renderer = config.extra["edition"], config.extra["renderer"]
     for page in list_pages(edition):
         add_page(page, renderer.body(page), files, config)
@@ -66,10 +82,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """End a hand-written page in the list that it asks for with ``shows:``, and give it its parents."""
+    if "problems" in config.extra:
+        return html
     tail = tail_of(config.extra["edition"], page.meta.get("shows", ""), page.url)
     return html + config.extra["renderer"].body(tail) if tail else html
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """In a preview of a record with problems, let every address show them."""
+    problems = config.extra.get("problems")
+    return problem_page(problems) if problems and template_name == "404.html" else output
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the register for search, once the pages it points at are written."""
+    if "problems" in config.extra:
+        return
     write_index(search_documents(config.extra["edition"]), Path(config.site_dir) / "pagefind")

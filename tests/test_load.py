@@ -362,6 +362,7 @@ def check_answer(raw: bytes) -> None:
 @example(b"\xff\xfe")
 @example(b"\xef\xbb\xbf\xef\xbb\xbf")
 @example(b"a: |\n\x0b")
+@example(b"a: b #c\n? ")
 def test_any_bytes_are_answered(raw: bytes) -> None:
     """Any bytes give a record or problems inside the file, never an exception."""
     check_answer(raw)

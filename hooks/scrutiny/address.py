@@ -1,4 +1,4 @@
-"""Path = id = address: ``content/bradford/items/undated-x.yml`` is ``bradford/items/undated-x`` is ``/bradford/items/undated-x/``.
+"""Path = id = address: ``content/bradford/items/undated-x.yml`` is the record ``bradford/items/undated-x``.
 
 Parts of a record (findings, resolutions, points) are anchors of its page. A path never changes, also when a
 missing date is learned later; a moved record names its old id under ``formerly:`` and the old address redirects.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
-from scrutiny.model import Authority, CommitteeResponse, Inspection, Item, Meeting, Plan, Record
+from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record
 
 FOLDERS: dict[str, type[Record]] = {
     "inspections": Inspection,
@@ -21,8 +21,11 @@ FOLDERS: dict[str, type[Record]] = {
 """The folders of an authority and the kind of record each holds."""
 
 RESERVED = frozenset(
-    "about accessibility actions assets authorities committees data data-quality developers glossary handbook "
-    "inspections items meetings pagefind resolutions roles schemas search shared themes".split()
+    {
+        *("404", "about", "accessibility", "actions", "assets", "authorities", "committees", "data", "data-quality"),
+        *("developers", "glossary", "handbook", "inspections", "items", "meetings", "pagefind", "plans", "resolutions"),
+        *("roles", "schemas", "search", "shared", "themes"),
+    }
 )
 """Names an authority may not have, because pages of the site stand there."""
 

@@ -76,8 +76,5 @@ class Register:
         """Return the role, body or committee that ``name`` means within an authority."""
         body = self.authority(authority)
         return (
-            body.roles.get(name)
-            or body.bodies.get(name)
-            or self.shared.bodies.get(name)
-            or body.committees.get(name)
+            body.roles.get(name) or body.bodies.get(name) or self.shared.bodies.get(name) or body.committees.get(name)
         )

@@ -30,11 +30,11 @@ class RecordPage(HostPage):
         super().__init__(escape(page.title), file, config)
         self.meta = meta_of(page)
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  MkDocs gives it
         """There is no source text to read."""
         self.markdown = ""
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  MkDocs gives them
         """Set the body as it is."""
         self.content = self._body
         self.toc = TableOfContents([])
@@ -74,3 +74,20 @@ def add_redirect(former: str, url: str, files: Files, config: MkDocsConfig) -> N
         f'<body><p>This page has moved: <a href="{way}">read it at its new address</a>.</p></body></html>\n'
     )
     files.append(File.generated(config, f"{former}/index.html", content=html))
+
+
+def problem_page(problems: str) -> str:
+    """Return the page that a preview shows instead of the site while the record has problems."""
+    return (
+        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>The record has problems</title></head>'
+        "<body><h1>The record has problems</h1><p>Mend them and save; then load this page again.</p>"
+        f"<pre>{escape(problems)}</pre></body></html>\n"
+    )
+
+
+def only_problems(problems: str, files: Files, config: MkDocsConfig) -> Files:
+    """Leave nothing of the site but the report, so that a preview goes on answering."""
+    for file in list(files.documentation_pages()):
+        files.remove(file)
+    files.append(File.generated(config, "index.html", content=problem_page(problems)))
+    return files

@@ -58,14 +58,10 @@ def standing(news: tuple[News, ...], deadline: Deadline, as_of: date) -> Standin
         assurance = piece.assurance or assurance
         done_on = piece.done_on or done_on
     timeliness, days = timeliness_of(delivery, done_on, deadline, as_of)
-    return Standing(
-        response, delivery, assurance, timeliness, days, done_on, told[-1].on if told else None
-    )
+    return Standing(response, delivery, assurance, timeliness, days, done_on, told[-1].on if told else None)
 
 
-def timeliness_of(
-    delivery: Delivery, done_on: date | None, deadline: Deadline, as_of: date
-) -> tuple[Timeliness, int]:
+def timeliness_of(delivery: Delivery, done_on: date | None, deadline: Deadline, as_of: date) -> tuple[Timeliness, int]:
     """Return the value of the fourth axis and the days that go with it. A cell of the table is a line here."""
     if delivery in ENDED:
         return Timeliness.CLOSED, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -52,7 +53,7 @@ def _pairs(loaded: Loaded, address: Address, record: Record) -> Iterator[Pair]:
                 "this inspection's last day",
             )
         stages = [stage for stage in record.stages if stage.when.first and not stage.is_deadline]
-        for one, two in zip(stages, stages[1:], strict=False):
+        for one, two in itertools.pairwise(stages):
             place = ("stages", record.stages.index(two), "when")
             yield place, one.when.first, f"stage {one.number}", two.when.last, f"stage {two.number}"
     if isinstance(record, Item):

@@ -27,13 +27,20 @@ def check_evidence(loaded: Loaded) -> Iterator[Problem]:
             known = [source.ref for source in record.sources]
             if ref not in known:
                 guess = closest(ref, known)
-                cure = f'did you mean "{guess}"?' if guess else "add it under sources:, or begin with one of: " + ", ".join(known)
+                cure = (
+                    f'did you mean "{guess}"?'
+                    if guess
+                    else "add it under sources:, or begin with one of: " + ", ".join(known)
+                )
                 yield document.problem(path, f'"{place}" names no source of this record', cure, "unknown-source")
         seen: set[str] = set()
         for position, source in enumerate(record.sources):
             if source.ref in seen:
                 yield document.problem(
-                    ("sources", position, "ref"), f'"{source.ref}" is used twice', "give each source its own ref", "source-twice"
+                    ("sources", position, "ref"),
+                    f'"{source.ref}" is used twice',
+                    "give each source its own ref",
+                    "source-twice",
                 )
             seen.add(source.ref)
 
@@ -49,7 +56,12 @@ def _update(update: Update) -> Iterator[tuple[str, str, str, str]]:
     if update.assurance is Assurance.EVIDENCE and not update.evidence:
         yield "assurance", "no evidence is given", "add evidence: with its title", "implemented-without-evidence"
     if update.done_on and update.delivery is not Delivery.IMPLEMENTED:
-        yield "done_on", "there is a day of completion, but the work is not implemented", "say delivery: implemented", "done-not-implemented"
+        yield (
+            "done_on",
+            "there is a day of completion, but the work is not implemented",
+            "say delivery: implemented",
+            "done-not-implemented",
+        )
     if update.done_on and update.done_on > update.on:
         yield "done_on", "the work was done after the day of the news", "correct one of the two days", "wrong-order"
 

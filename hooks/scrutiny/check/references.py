@@ -82,6 +82,7 @@ WORDS: dict[type[BaseModel], str] = {
 }
 """What a kind is called in a message."""
 
+
 def _owners(register: Register, authority: Authority) -> list[str]:
     return [*authority.roles, *authority.bodies, *register.shared.bodies, *authority.committees]
 
@@ -171,7 +172,9 @@ class _Check:
         if found is None:
             parts = list(self.loaded.register.records[id_].parts())
             guess = closest(anchor, parts)
-            cure = f'did you mean "#{guess}"?' if guess else "it has " + (", ".join(f"#{p}" for p in parts) or "no parts")
+            cure = (
+                f'did you mean "#{guess}"?' if guess else "it has " + (", ".join(f"#{p}" for p in parts) or "no parts")
+            )
             yield self.problem(path, f'{id_} has no part "#{anchor}"', cure, "unknown-part")
         elif not isinstance(found, wanted):
             kinds = " or ".join(WORDS[kind] for kind in wanted if kind in WORDS)
@@ -281,7 +284,9 @@ def _addresses_once(loaded: Loaded) -> Iterator[Problem]:
         for position, former in enumerate(record.formerly):
             document, path = loaded.documents[id_], ("formerly", position)
             if former in loaded.documents:
-                yield document.problem(path, f'"{former}" is the address of a record', "delete the line", "address-in-use")
+                yield document.problem(
+                    path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
+                )
             elif former in claimed:
                 yield document.problem(
                     path, f'"{former}" redirects to {claimed[former]} already', "keep one of the two", "address-in-use"

@@ -28,7 +28,12 @@ def _pairing(
     number = resolution.recommended
     if isinstance(number, Missing):
         if resolution.change:
-            yield ("change",), "there is a change, but no recommendation to compare with", "add recommended:", "nothing-to-compare"
+            yield (
+                ("change",),
+                "there is a change, but no recommendation to compare with",
+                "add recommended:",
+                "nothing-to-compare",
+            )
         return
     draft = drafts.get(number)
     if draft is None:
@@ -37,9 +42,19 @@ def _pairing(
         yield ("recommended",), f'there is no recommendation "{number}"', cure, "unknown-part"
         return
     if resolution.change is None:
-        yield (), "how it differs from the recommendation is missing", "add change: none, editorial or material", "change-missing"
+        yield (
+            (),
+            "how it differs from the recommendation is missing",
+            "add change: none, editorial or material",
+            "change-missing",
+        )
     if resolution.change is Change.NONE and ours and draft.text != resolution.text:
-        yield ("change",), "the two texts differ", "say change: editorial or material, or make the texts equal", "change-not-none"
+        yield (
+            ("change",),
+            "the two texts differ",
+            "say change: editorial or material, or make the texts equal",
+            "change-not-none",
+        )
     if resolution.change in {Change.EDITORIAL, Change.MATERIAL} and ours and not resolution.changes:
         yield ("change",), "which phrases changed is missing", "add changes: with was: and became:", "change-missing"
     for position, change in enumerate(resolution.changes):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny.link.relations import Target
-from scrutiny.model import Action, CommitteeResponse, FollowUp, Inspection, Item, Owner, Plan, Record, When
+from scrutiny.model import Action, CommitteeResponse, FollowUp, Inspection, Item, Owner, Plan, Position, Record, When
 from scrutiny.register import Register
 
 NOBODY = Owner()
@@ -38,15 +38,14 @@ class Commitment:
 
 
 def commitments_of(id_: str, record: Record) -> Iterator[Commitment]:
-    """Yield the commitments of one record, in the order of the source."""
+    """Yield the commitments of one record, in the order of the source; a withdrawn record makes none."""
     if record.withdrawn:
         return
     if isinstance(record, Inspection):
         for finding in record.findings:
             if finding.time_limit:
-                yield Commitment(
-                    Target(id_, finding.anchor), "", finding.text, finding.owner or NOBODY, finding.time_limit
-                )
+                target, owner = Target(id_, finding.anchor), finding.owner or NOBODY
+                yield Commitment(target, "", finding.text, owner, finding.time_limit)
     if isinstance(record, Inspection | Plan):
         for position, action in enumerate(record.actions, 1):
             number = action.number or str(position)
@@ -54,9 +53,13 @@ def commitments_of(id_: str, record: Record) -> Iterator[Commitment]:
     if isinstance(record, Item):
         yield from _of_item(id_, record)
     if isinstance(record, CommitteeResponse):
-        for position_ in record.positions:
-            if position_.action:
-                yield _of_action(Target(id_), "", position_.action, position_.text or "", NOBODY)
+        yield from _of_response(id_, record)
+
+
+def _of_response(id_: str, response: CommitteeResponse) -> Iterator[Commitment]:
+    for anchor, part in response.parts().items():
+        if isinstance(part, Position) and part.action:
+            yield _of_action(Target(id_, anchor), "", part.action, part.text or "", NOBODY)
 
 
 def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
@@ -92,6 +95,4 @@ def _of_follow_up(target: Target, number: str, follow_up: FollowUp, said: str, o
 
 def all_commitments(register: Register) -> tuple[Commitment, ...]:
     """Return every commitment of the register, in the order of records and sources."""
-    return tuple(
-        commitment for id_, record in register.records.items() for commitment in commitments_of(id_, record)
-    )
+    return tuple(commitment for id_, record in register.records.items() for commitment in commitments_of(id_, record))

@@ -61,9 +61,7 @@ def gather(register: Register) -> dict[str, Gathering]:
         if item.withdrawn:
             continue
         id_ = meeting_of(address, item)
-        meeting = meetings.setdefault(
-            id_, Gathering(id_, item.committee, item.meeting.date, item.meeting.state)
-        )
+        meeting = meetings.setdefault(id_, Gathering(id_, item.committee, item.meeting.date, item.meeting.state))
         if meeting.state is MeetingState.PROMISED:
             meeting.state = item.meeting.state
         meeting.items.append(Target(address.id))

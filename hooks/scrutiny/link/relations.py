@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from scrutiny.address import Address, address_url
 from scrutiny.model import (
@@ -101,33 +101,27 @@ class Relations:
 
 def relate(register: Register) -> Relations:
     """Read every relation of the register both ways; what leads to a record that is not there is left out."""
-    reverses: dict[str, defaultdict[Target, list[Target]]] = defaultdict(lambda: defaultdict(list))
+    reverses: dict[str, Reverse] = {name: {} for name in _NAMES}
     updates: defaultdict[Target, list[Told]] = defaultdict(list)
     positions: defaultdict[Target, list[Answer]] = defaultdict(list)
     discrepancies: defaultdict[Target, list[Disagreement]] = defaultdict(list)
     for id_, record in register.records.items():
         address, own = Address.read(id_), Target(id_)
         for name, earlier, later in _relations(register, address, record):
-            if earlier not in reverses[name] or later not in reverses[name][earlier]:
-                reverses[name][earlier].append(later)
+            known = reverses[name].setdefault(earlier, [])
+            if later not in known:
+                known.append(later)
         for update in record.updates:
             for target in present(register, address, (update.about,)):
                 updates[target].append(Told(own, update))
         for discrepancy in record.discrepancies:
-            about = Target(*address.resolve(discrepancy.about))
-            discrepancies[about].append(Disagreement(own, discrepancy))
-        if isinstance(record, CommitteeResponse):
-            for position in record.positions:
-                for target in present(register, address, (position.resolution,)):
-                    positions[target].append(Answer(own, record, position))
+            discrepancies[Target(*address.resolve(discrepancy.about))].append(Disagreement(own, discrepancy))
+        for position in record.positions if isinstance(record, CommitteeResponse) else ():
+            for target in present(register, address, (position.resolution,)):
+                positions[target].append(Answer(own, cast("CommitteeResponse", record), position))
     for told in updates.values():
         told.sort(key=lambda piece: piece.update.on)
-    return Relations(
-        updates=dict(updates),
-        positions=dict(positions),
-        discrepancies=dict(discrepancies),
-        **{name: dict(reverses[name]) for name in _NAMES},
-    )
+    return Relations(updates=dict(updates), positions=dict(positions), discrepancies=dict(discrepancies), **reverses)
 
 
 _NAMES = (
@@ -151,38 +145,43 @@ def present(register: Register, address: Address, references: Iterable[str]) -> 
     return [target for target in targets if register.part(*target) is not None]
 
 
-def _relations(
-    register: Register, address: Address, record: Record
-) -> Iterator[tuple[str, Target, Target]]:
+_SIMPLE: tuple[tuple[type[Record], str, str], ...] = (
+    (Inspection, "about", "looked_at_by"),
+    (Item, "about", "looked_at_by"),
+    (Plan, "about", "looked_at_by"),
+    (Inspection, "follows", "followed_by"),
+    (Item, "follows_up", "taken_up_by"),
+    (Meeting, "follows_up", "taken_up_by"),
+    (CommitteeResponse, "to", "responses"),
+)
+"""Kind of record, the field that points at earlier records, and the reverse it makes."""
+
+
+def _relations(register: Register, address: Address, record: Record) -> Iterator[tuple[str, Target, Target]]:
     own = Target(address.id)
+    for kind, field, name in _SIMPLE:
+        if isinstance(record, kind):
+            for target in present(register, address, getattr(record, field)):
+                yield name, target, own
     if record.withdrawn and record.withdrawn.replaced_by:
         for target in present(register, address, (record.withdrawn.replaced_by,)):
             yield "replaces", target, own
-    if isinstance(record, Inspection | Item | Plan):
-        for target in present(register, address, record.about):
-            yield "looked_at_by", target, own
     if isinstance(record, Inspection):
-        for target in present(register, address, record.follows):
-            yield "followed_by", target, own
         for finding in record.findings:
             yield from _finding_relations(register, address, finding)
-    if isinstance(record, Item | Meeting):
-        for target in present(register, address, record.follows_up):
-            yield "taken_up_by", target, own
-    if isinstance(record, CommitteeResponse):
-        for target in present(register, address, record.to):
-            yield "responses", target, own
     if isinstance(record, Item):
-        for resolution in record.resolutions.list:
-            part = Target(address.id, f"resolution-{resolution.number or 1}")
-            for target in present(register, address, resolution.responds_to):
-                yield "answered_by", target, part
-                yield "answers", part, target
+        yield from _resolution_relations(register, address, record)
 
 
-def _finding_relations(
-    register: Register, address: Address, finding: Finding
-) -> Iterator[tuple[str, Target, Target]]:
+def _resolution_relations(register: Register, address: Address, item: Item) -> Iterator[tuple[str, Target, Target]]:
+    for resolution in item.resolutions.list:
+        part = Target(address.id, f"resolution-{resolution.number or 1}")
+        for target in present(register, address, resolution.responds_to):
+            yield "answered_by", target, part
+            yield "answers", part, target
+
+
+def _finding_relations(register: Register, address: Address, finding: Finding) -> Iterator[tuple[str, Target, Target]]:
     part = Target(address.id, finding.anchor)
     for target in present(register, address, finding.also):
         yield "also", target, part

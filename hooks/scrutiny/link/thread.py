@@ -117,12 +117,8 @@ class Threads:
         parts = unique((focus, *decided))
         to_be_done = tuple(part for part in parts if part in self.commitments)
         followed_up = [later for part in parts for later in self.follow_ups(part)]
-        inspections = unique(
-            inspection for part in (*found, focus) for inspection in self._inspections(part)
-        )
-        again = [
-            later for inspection in inspections for later in self.relations.followed_by.get(inspection, ())
-        ]
+        inspections = unique(inspection for part in (*found, focus) for inspection in self._inspections(part))
+        again = [later for inspection in inspections for later in self.relations.followed_by.get(inspection, ())]
         return Trail(found, decided, to_be_done, unique(followed_up), unique(again))
 
     def follow_ups(self, part: Target) -> list[Target]:

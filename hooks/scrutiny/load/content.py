@@ -51,12 +51,13 @@ class Loaded:
 def load_content(folder: Path) -> Loaded:
     """Read every record below ``folder``. Never raises: what cannot be read is in ``problems``."""
     loaded, records = Loaded(), dict[str, Record]()
-    shared: dict[str, BaseModel] = {name: model() for name, model in SHARED.items()}
+    shared: dict[str, BaseModel] = {}
     for path in _files(folder, folder, loaded.problems):
         parts = path.relative_to(folder).parts
         name = Path(folder.name, *parts).as_posix()
         if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
-            shared[parts[1]] = _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}") or shared[parts[1]]
+            if part := _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}"):
+                shared[parts[1]] = part
         elif kind := _kind(parts, name, loaded.problems):
             address, model = kind
             record = _read(path, name, model, loaded, address.id)
@@ -72,12 +73,19 @@ def load_content(folder: Path) -> Loaded:
 
 
 def _shared(read: dict[str, BaseModel]) -> Shared:
-    bodies, frameworks, terms, themes = (read[name] for name in sorted(SHARED))
-    assert isinstance(bodies, Bodies)
-    assert isinstance(frameworks, Frameworks)
-    assert isinstance(terms, Terms)
-    assert isinstance(themes, Themes)
-    return Shared(frameworks.frameworks, frameworks.scales, themes.themes, terms.terms, bodies.bodies)
+    frameworks = _one(read, "frameworks.yml", Frameworks)
+    return Shared(
+        frameworks=frameworks.frameworks,
+        scales=frameworks.scales,
+        themes=_one(read, "themes.yml", Themes).themes,
+        terms=_one(read, "terms.yml", Terms).terms,
+        bodies=_one(read, "bodies.yml", Bodies).bodies,
+    )
+
+
+def _one(read: dict[str, BaseModel], name: str, model: type[Read]) -> Read:
+    found = read.get(name)
+    return found if isinstance(found, model) else model()
 
 
 def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:

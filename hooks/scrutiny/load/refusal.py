@@ -120,8 +120,9 @@ class Refusals:
         Two spaces before the sign make a comment, and so does one space between a
         single word and "# "; "Flat #3" and "Repair of flat # 3" must be quoted.
         """
-        end = event.end_mark
-        found = _TRAILING_HASH.match(self.document.lines.lines[end.line], end.column)
+        end, lines = event.end_mark, self.document.lines.lines
+        # An empty value at the very end may be placed on a line after the last.
+        found = _TRAILING_HASH.match(lines[end.line], end.column) if end.line < len(lines) else None
         if not found or len(found[1]) > 1:
             return
         sticks = found[2] not in ("", " ", "#")

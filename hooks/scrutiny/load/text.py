@@ -58,6 +58,9 @@ class Lines:
 
     def problem(self, line: int, column: int, what: str, cure: str, rule: str, field: str = "") -> Problem:
         """Make a problem at a place in this file, with its excerpt where there is a line."""
+        if self.lines and line > len(self.lines):
+            # The parser may count a line after the last.
+            line, column = len(self.lines), len(self.lines[-1]) + 1
         excerpt = excerpt_of(self.lines[line - 1], line, column) if 0 < line <= len(self.lines) else ""
         return Problem(Place(self.name, line, column), field, what, cure, rule, excerpt)
 

@@ -121,7 +121,9 @@ def numbered(field: str, parts: tuple[Any, ...], prefix: str) -> dict[str, Any]:
         anchor = f"{prefix}-{number}"
         if anchor in named:
             raise PydanticCustomError(
-                "number_twice", "number {number} is used twice — number each once", {"number": number, "at": (field, position)}
+                "number_twice",
+                "number {number} is used twice — number each once",
+                {"number": number, "at": (field, position)},
             )
         named[anchor] = part
     return named

@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import example, Line, Model, OrMissing, Slug, Text
+from scrutiny.model.base import Line, Model, OrMissing, Slug, Text, example
 from scrutiny.model.record import Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
-from scrutiny.vocabulary import BodyKind, CommitteeKind, Missing, PublicRole
+from scrutiny.vocabulary import BodyKind, CommitteeKind, PublicRole
 
 
 class Person(Model):

@@ -8,7 +8,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import HasActions, Owner, numbered
-from scrutiny.model.base import example, Line, Model, OrMissing, Reference, Slug
+from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, example
 from scrutiny.model.record import Record
 from scrutiny.model.source import At, Fact, RecordedAs
 from scrutiny.model.when import When

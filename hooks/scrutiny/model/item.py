@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import Action, FollowUp, Owner, numbered
-from scrutiny.model.base import example, Line, Model, OrMissing, Reference, Slug, Text
+from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, Text, example
 from scrutiny.model.body import Person
 from scrutiny.model.record import Record
 from scrutiny.model.source import At
@@ -160,7 +160,9 @@ class Motion(Model):
     """Its number; its address is ``#motion-1``."""
     text: Text = example("That the plan be published.")
     """What was moved."""
-    moved_by: Person | None = example({"role": "Member", "name": "Councillor A", "public_role": "councillor"}, default=None)
+    moved_by: Person | None = example(
+        {"role": "Member", "name": "Councillor A", "public_role": "councillor"}, default=None
+    )
     """Who moved it."""
     seconded_by: Person | None = example({"role": "Member"}, default=None)
     """Who seconded it."""

@@ -69,6 +69,10 @@ class CommitteeResponse(Record):
     positions: tuple[Position, ...] = example([{"resolution": "items/x#resolution-1", "position": "accepted"}])
     """The answer to each resolution."""
 
+    def parts(self) -> dict[str, Model]:
+        """Positions by anchor, ``position-n`` in the order of the record."""
+        return {f"position-{number}": position for number, position in enumerate(self.positions, 1)}
+
 
 class Workstream(Model):
     """One numbered part of an improvement plan."""

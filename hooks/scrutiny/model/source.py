@@ -7,13 +7,13 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import example, Line, Model, OrMissing, Reference, Slug, Text, WebAddress
+from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, Text, WebAddress, example
 from scrutiny.model.when import IsoDay, When
 from scrutiny.vocabulary import Assurance, Delivery, DiscrepancyState, Held, Missing, Response, SourceKind
 
 
 def _at(text: str) -> str:
-    if not text.split()[0].replace("-", "").isalnum():
+    if not text.split(maxsplit=1)[0].replace("-", "").isalnum():
         raise PydanticCustomError(
             "bad_place", "{found} is not a place — write the name of a source, then where in it", {"found": repr(text)}
         )

@@ -188,7 +188,9 @@ IsoDay = Annotated[str, AfterValidator(lambda text: read_day(text).isoformat())]
 class When(Model):
     """A date as a paper gives it. Write one line, or a group when there is more to say."""
 
-    date: Annotated[Line, AfterValidator(_readable)] = example("2019-03-06", "2018-03", "4 March to 13 March", "within 3 months", default="not stated")
+    date: Annotated[Line, AfterValidator(_readable)] = example(
+        "2019-03-06", "2018-03", "4 March to 13 March", "within 3 months", default="not stated"
+    )
     """The date expression (see the list above); ``not stated`` when the papers do not say."""
     stated: Line | None = example("20 March", default=None)
     """The words of the source, where they differ from the date as written here."""
@@ -200,7 +202,9 @@ class When(Model):
     """A day before which it was, where only that is known."""
     after: IsoDay | None = example("2019-07-01", default=None)
     """A day after which it was, where only that is known."""
-    counted_from: Annotated[Line, AfterValidator(_counted_from)] | None = example("2018-01-30", "not stated", default=None)
+    counted_from: Annotated[Line, AfterValidator(_counted_from)] | None = example(
+        "2018-01-30", "not stated", default=None
+    )
     """The day a limit runs from; ``not stated`` when the papers do not give it."""
     counts_first_day: bool = example("yes", default=False)
     """True where a rule counts the first day itself: "two months beginning with"."""

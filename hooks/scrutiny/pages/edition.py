@@ -127,9 +127,11 @@ class Edition:
             )
             for told in relations.updates.get(target, ())
         ]
-        for answer in relations.positions.get(target, ()):
-            if day := answer.response.received.last:
-                news.append(News(day, answer.response.by, answer.position.text or "", answer.position.position))
+        news += [
+            News(day, answer.response.by, answer.position.text or "", answer.position.position)
+            for answer in relations.positions.get(target, ())
+            if (day := answer.response.received.last)
+        ]
         return tuple(sorted(news, key=lambda piece: piece.on))
 
     def _follow_up_news(self, commitment: Commitment) -> Iterator[News]:

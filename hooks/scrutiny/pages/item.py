@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -11,7 +12,7 @@ from scrutiny.compare import Comparison, compare, wording_only
 from scrutiny.link import Target
 from scrutiny.link.meetings import meeting_of
 from scrutiny.model import Item, Motion, Point, Question, Resolution, Vote
-from scrutiny.pages.edition import Edition
+from scrutiny.pages.edition import Edition, Tracked
 from scrutiny.pages.page import Here, Page, counted, joined
 from scrutiny.pages.shown import (
     CLOSING,
@@ -32,6 +33,7 @@ from scrutiny.pages.shown import (
 from scrutiny.pages.strip import steps
 from scrutiny.pages.timeline import timeline
 from scrutiny.pages.words import (
+    axis,
     committee_words,
     deadline_words,
     in_time,
@@ -68,6 +70,7 @@ class ShownResolution:
     comparison: ShownComparison | None
     rows: list[Row]
     trail: list[Markup]
+    actions: list[ShownAction]
 
 
 @dataclass(frozen=True)
@@ -145,10 +148,16 @@ def _decided_note(edition: Edition, here: Here, id_: str, item: Item) -> Markup:
     number = len(item.resolutions.list)
     if not number:
         return Markup()
-    whose = "as minuted" if item.words is Words.AS_MINUTED else "in this site's words; the phrases compared are the papers' own"
+    whose = (
+        "as minuted"
+        if item.words is Words.AS_MINUTED
+        else "in this site's words; the phrases compared are the papers' own"
+    )
     note = Markup("{}, {}.").format(counted(number, "resolution").capitalize(), whose)
     if item.resolutions.stated or item.resolutions.verb is not Verb.RESOLVED:
-        note += Markup(" The verb of the minutes is “{}”.").format(item.resolutions.stated or item.resolutions.verb.label)
+        note += Markup(" The verb of the minutes is “{}”.").format(
+            item.resolutions.stated or item.resolutions.verb.label
+        )
     if item.resolutions.owner:
         owner = owner_words(edition, here, id_, item.resolutions.owner)
         note += Markup(" The list as a whole is owned by: {}.").format(owner)
@@ -168,58 +177,78 @@ def _decided_nothing(item: Item) -> str:
 
 
 def _resolution(edition: Edition, here: Here, id_: str, item: Item, resolution: Resolution) -> ShownResolution:
-    anchor = f"resolution-{resolution.number or 1}"
-    target = Target(id_, anchor)
+    target = Target(id_, f"resolution-{resolution.number or 1}")
     comparison, how = _how(item, resolution)
-    rows: list[Row] = []
-    for tracked in edition.tracked_at.get(target, ()):
-        stated, last = deadline_words(tracked.deadline)
-        due = Markup("{}").format(stated)
-        if tracked.commitment.due.inferred and last != "None":
-            due = when_words(tracked.commitment.due)
-        elif last not in {"the same", "None"}:
-            due = Markup("{} ({})").format(stated, last)
-        if tracked.commitment.follow_up:
-            rows.append(Row("To receive", tracked.commitment.follow_up.expects))
-        rows.append(Row("Due", due))
-        if tracked.standing.delivery is Delivery.NOT_RECORDED:
-            rows.append(Row("In time?", in_time(tracked)))
-        else:
-            rows += [Row(row.label, row.value) for row in action(edition, here, tracked).questions if row.label != "Due"]
-        if resolution.owner:
-            rows.append(Row("Owner", owner_words(edition, here, id_, resolution.owner)))
-    answers = edition.links.relations.positions.get(target, ())
-    rows += [
-        Row("Answer", Markup("{}, {}").format(answer.position.position.label, here.to(answer.by, answer.response.by)))
-        for answer in answers
-    ]
-    if resolution.vote:
-        rows.append(Row("Vote", vote_words(resolution.vote)))
-    if resolution.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, resolution.themes)))
-    if resolution.note:
-        rows.append(Row("Note", resolution.note))
-    label = f"Resolution {resolution.number}" if resolution.number else "The resolution"
     if not resolution.number:
         how += Markup(" It has no number in the minutes.")
+    if resolution.verb:
+        how += Markup(" Its own verb in the minutes: “{}”.").format(resolution.verb.label)
+    told = bool(edition.links.relations.updates.get(target))
+    rows = [] if told else [row for each in edition.tracked_at.get(target, ()) for row in _due_rows(each)]
     return ShownResolution(
-        anchor,
-        label,
+        target.anchor,
+        f"Resolution {resolution.number}" if resolution.number else "The resolution",
         resolution.effect.label,
         resolution.change is Change.MATERIAL,
         Markup() if comparison else _marked_text(item, resolution),
         how,
         comparison,
-        rows,
+        rows + _resolution_rows(edition, here, id_, resolution),
         trail_lines(edition, here, target),
+        _actions(edition, here, target) if told else [],
     )
+
+
+def _due_rows(tracked: Tracked) -> Iterator[Row]:
+    """Say in two or three rows when something is due and whether anything is known of it."""
+    stated, last = deadline_words(tracked.deadline)
+    due = Markup("{}").format(stated)
+    if tracked.commitment.due.inferred and last != "None":
+        due = when_words(tracked.commitment.due)
+    elif last not in {"the same", "None"}:
+        due = Markup("{} ({})").format(stated, last)
+    if tracked.commitment.follow_up:
+        yield Row("To receive", tracked.commitment.follow_up.expects)
+    elif tracked.commitment.action and tracked.commitment.action.text:
+        yield Row("To be done", tracked.commitment.text)
+    yield Row("Due", due)
+    if tracked.standing.delivery is not Delivery.NOT_RECORDED:
+        yield Row("Done?", axis(tracked.standing.delivery))
+    yield Row("In time?", in_time(tracked))
+
+
+def _resolution_rows(edition: Edition, here: Here, id_: str, resolution: Resolution) -> list[Row]:
+    target = Target(id_, f"resolution-{resolution.number or 1}")
+    rows = [
+        Row("Answer", Markup("{}, {}").format(answer.position.position.label, here.to(answer.by, answer.response.by)))
+        for answer in edition.links.relations.positions.get(target, ())
+    ]
+    owner = (resolution.action.owner if resolution.action else None) or resolution.owner
+    if owner:
+        on_behalf_of = resolution.action.on_behalf_of if resolution.action else None
+        rows.append(Row("Owner", owner_words(edition, here, id_, owner, on_behalf_of)))
+    if resolution.action and resolution.action.to:
+        rows.append(Row("To", role_link(edition, here, Address.read(id_).authority, resolution.action.to)))
+    if resolution.vote:
+        rows.append(Row("Vote", vote_words(resolution.vote)))
+    if resolution.themes:
+        rows.append(Row("Subjects", theme_links(edition, here, resolution.themes)))
+    notes = [resolution.note, resolution.action.note if resolution.action else None]
+    rows += [Row("Note", note) for note in notes if note]
+    return rows
+
+
+def _actions(edition: Edition, here: Here, target: Target) -> list[ShownAction]:
+    """Return what a resolution set to be done, where there is news of it: four questions and the updates."""
+    return [
+        replace(action(edition, here, tracked), anchor=f"action-{target.anchor}-{position}")
+        for position, tracked in enumerate(edition.tracked_at.get(target, ()), 1)
+    ]
 
 
 def _how(item: Item, resolution: Resolution) -> tuple[ShownComparison | None, Markup]:
     """Say how a resolution stands to its recommendation; compare the two where the change is material."""
-    draft = next(
-        (each for each in item.recommendations if (each.number or "1") == resolution.recommended), None
-    )
+    draft = next((each for each in item.recommendations if (each.number or "1") == resolution.recommended), None)
     sets_none = Markup(" It sets no action.") if resolution.effect is Effect.NOTE else Markup()
     if draft is None:
         if resolution.recommended is Missing.NONE or item.recommendations:
@@ -227,9 +256,9 @@ def _how(item: Item, resolution: Resolution) -> tuple[ShownComparison | None, Ma
         return None, sets_none
     if resolution.change is Change.MATERIAL:
         made = compare(draft, resolution, as_minuted=item.words is Words.AS_MINUTED)
-        note = Markup("<b>Changed in substance.</b> {} Words taken out are struck through; words put in are underlined.").format(
-            resolution.meaning or ""
-        )
+        note = Markup(
+            "<b>Changed in substance.</b> {} Words taken out are struck through; words put in are underlined."
+        ).format(resolution.meaning or "")
         return ShownComparison(made.left, made.right, note), Markup()
     if resolution.change is Change.EDITORIAL:
         return None, Markup("Wording only: {}.").format(wording_only(resolution.changes)) + sets_none
@@ -275,9 +304,12 @@ def vote_words(vote: Vote) -> str:
         if not isinstance(number, Missing)
     ]
     words = ", ".join(counts) or "Numbers not stated"
-    for label, people in (("For", vote.named_for), ("Against", vote.named_against)):
+    named = (("For", vote.named_for), ("Against", vote.named_against), ("Abstained", vote.named_abstained))
+    for label, people in named:
         if people:
             words += f". {label}: " + ", ".join(person.name or person.role for person in people)
+    if vote.casting_vote:
+        words += f". {vote.casting_vote.rstrip('.')}"
     return words
 
 
@@ -334,9 +366,7 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
             meeting = edition.meeting(later.id)
             soft: str | Markup = ""
             if meeting:
-                expects = [
-                    expected.follow_up.expects for expected in meeting.expects if expected.by.id == id_
-                ]
+                expects = [expected.follow_up.expects for expected in meeting.expects if expected.by.id == id_]
                 soft = "It was to receive: " + "; ".join(expects) + "."
             entry = Entry(title_of(edition, later.id), here.href(f"{later.id}/"), soft)
             if entry not in shown:
@@ -353,13 +383,19 @@ def _question(item: Item, question: Question) -> ShownQuestion:
     place = place_words(item, question.at)
     words = " ".join(soft) + (f" ({place})" if place else "")
     answered = "" if isinstance(question.answered, Missing) else question.answered
-    return ShownQuestion(f"question-{question.number}", question.asked, answered, "", Markup("{}").format(words.strip()))
+    return ShownQuestion(
+        f"question-{question.number}", question.asked, answered, "", Markup("{}").format(words.strip())
+    )
 
 
 def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> ShownPoint:
     soft: list[Markup | str] = []
     if point.kind not in {PointKind.CONTEXT, PointKind.PROGRESS}:
-        soft.append(Markup("{}.").format(point.kind.meaning.rstrip(".") if point.kind is PointKind.OWN_VIEW else point.kind.label))
+        soft.append(
+            Markup("{}.").format(
+                point.kind.meaning.rstrip(".") if point.kind is PointKind.OWN_VIEW else point.kind.label
+            )
+        )
     if point.by:
         soft.append(f"Said by {point.by}.")
     if point.owner:
@@ -369,13 +405,19 @@ def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> 
     if point.same_as:
         same = Target(*Address.read(id_).resolve(point.same_as))
         if edition.register.part(*same):
-            soft.append(Markup("The same promise as {}; counted once.").format(here.to(same, named_part(edition, here, same))))
+            soft.append(
+                Markup("The same promise as {}; counted once.").format(here.to(same, named_part(edition, here, same)))
+            )
     place = place_words(item, point.at)
     if place:
         soft.append(f"({place})")
     label = point.number if point.number.isalpha() else ""
     return ShownPoint(
-        f"point-{point.number}", f"({label})" if label else "", f"{point.lead}." if point.lead else "", point.text, Markup(" ").join(soft)
+        f"point-{point.number}",
+        f"({label})" if label else "",
+        f"{point.lead}." if point.lead else "",
+        point.text,
+        Markup(" ").join(soft),
     )
 
 
@@ -388,6 +430,5 @@ def _point_actions(edition: Edition, here: Here, id_: str, item: Item) -> list[S
             letter = anchor.partition("-")[2]
             by = here.to(tracked.target, f"point {letter}") if anchor != "follow-up" else Markup("the minutes")
             made = action(edition, here, tracked, Markup("Undertaken in {}").format(by))
-            own = anchor if anchor == "follow-up" else f"action-{anchor}"
-            shown.append(ShownAction(own, made.title, made.soft, made.questions, made.updates, made.none))
+            shown.append(replace(made, anchor=anchor if anchor == "follow-up" else f"action-{anchor}"))
     return shown

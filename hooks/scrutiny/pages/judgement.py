@@ -76,7 +76,11 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
     if len(told) > 1 and len({str(each.words) for each in told}) == 1 and told[0].judgement.grade:
         return Markup("{} in all {} areas").format(told[0].words, len(told))
     for each in told:
-        named = Markup("{}: {}").format(each.domain, each.words) if len(told) > 1 or each.domain != "Overall" else each.words
+        named = (
+            Markup("{}: {}").format(each.domain, each.words)
+            if len(told) > 1 or each.domain != "Overall"
+            else each.words
+        )
         said = Markup(" (“{}”)").format(each.statement) if each.statement else Markup()
         lines.append(named + said)
     return Markup("; ").join(lines)

@@ -1,4 +1,4 @@
-"""What can be found: one search document for every inspection, finding, item, resolution, point, question, action and meeting.
+"""What can be found: a search document for every record, finding, resolution, point, question and action.
 
 Each lands on its own anchor and carries the facets by which it can be narrowed. Made from the register, not
 from the pages, so that menus and repeated words never count as hits.
@@ -6,14 +6,22 @@ from the pages, so that menus and repeated words never count as hits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target
 from scrutiny.model import Inspection, Item, Plan, Record
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.strip import finding_counts
-from scrutiny.pages.words import in_time, inspection_when, item_when, meeting_title, role_title, short_when, target_words
+from scrutiny.pages.words import (
+    in_time,
+    inspection_when,
+    item_when,
+    meeting_title,
+    role_title,
+    short_when,
+    target_words,
+)
 from scrutiny.search import SearchDocument
 from scrutiny.vocabulary import Missing
 
@@ -43,7 +51,13 @@ class _Documents:
         self.council = edition.authority_of(id_).short_name
 
     def document(
-        self, kind: str, anchor: str, title: str, *text: str, themes: tuple[str, ...] = (), **facets: str
+        self,
+        kind: str,
+        anchor: str,
+        title: str,
+        *text: str,
+        themes: tuple[str, ...] = (),
+        facets: Mapping[str, str] | None = None,
     ) -> SearchDocument:
         """Make a document of the record or of a part of it."""
         target = Target(self.id, anchor)
@@ -52,7 +66,7 @@ class _Documents:
             "Council": (self.council,),
             "Year": (_year(self.date),),
             "Subject": tuple(labels[name].label for name in themes or self.record.themes if name in labels),
-            **{name.replace("_", " "): (value,) for name, value in facets.items() if value},
+            **{name: (value,) for name, value in (facets or {}).items()},
         }
         tracked = self.edition.tracked_at.get(target, ())
         word = in_time(tracked[0]) if tracked else None
@@ -66,7 +80,7 @@ class _Documents:
             where=f"{self.council}, {target_words(self.edition, target) if anchor else kind.lower()}",
             page=self.record.title,
             status=word.word if word else "",
-            shape=f"shape-{word.shape.value}" if word else "",
+            shape=word.shape.value if word else "",
             date=self.date,
             filters={name: values for name, values in filters.items() if values},
             sort={"date": _sortable(self.edition, self.id)},
@@ -77,7 +91,12 @@ class _Documents:
         framework = self.edition.register.shared.frameworks.get(inspection.framework)
         name = framework.short or framework.title if framework else NOT_STATED
         yield self.document(
-            "Inspection", "", inspection.title, inspection.summary, finding_counts(inspection), Framework=name
+            "Inspection",
+            "",
+            inspection.title,
+            inspection.summary,
+            finding_counts(inspection),
+            facets={"Framework": name},
         )
         for finding in inspection.findings:
             yield self.document(
@@ -87,8 +106,7 @@ class _Documents:
                 finding.text,
                 finding.note or "",
                 themes=finding.themes,
-                Framework=name,
-                What_it_says=finding.kind.label,
+                facets={"Framework": name, "What it says": finding.kind.label},
             )
         for action in inspection.actions:
             yield self.document("Action", f"action-{action.number}", action.text or "", action.text or "")
@@ -99,7 +117,7 @@ class _Documents:
         named = item.committee.name
         committee = NOT_STATED if isinstance(named, Missing) else role_title(self.edition, authority, named)
         facets = {"Committee": committee}
-        yield self.document("Committee item", "", item.title, item.summary, **facets)
+        yield self.document("Committee item", "", item.title, item.summary, facets=facets)
         for resolution in item.resolutions.list:
             anchor = f"resolution-{resolution.number or 1}"
             yield self.document(
@@ -108,13 +126,12 @@ class _Documents:
                 _first_words(resolution.text),
                 resolution.text,
                 themes=resolution.themes,
-                What_it_says=resolution.effect.label,
-                **facets,
+                facets={**facets, "What it says": resolution.effect.label},
             )
         for point in item.points:
             title = f"{point.lead}: {_first_words(point.text)}" if point.lead else _first_words(point.text)
             yield self.document(
-                "Point reported", f"point-{point.number}", title, point.text, themes=point.themes, **facets
+                "Point reported", f"point-{point.number}", title, point.text, themes=point.themes, facets=facets
             )
         for question in item.questions:
             answer = "" if isinstance(question.answered, Missing) else question.answered
@@ -125,7 +142,7 @@ class _Documents:
                 question.asked,
                 answer,
                 themes=question.themes,
-                **facets,
+                facets=facets,
             )
 
     def plan(self, plan: Plan) -> Iterator[SearchDocument]:
@@ -155,7 +172,7 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
 
 def _first_words(text: str) -> str:
     """Return the first sentence of a text, or all of it where it is short."""
-    sentence = text.split(". ")[0].rstrip(".")
+    sentence = text.split(". ", maxsplit=1)[0].rstrip(".")
     return sentence if len(text) > len(sentence) + 1 else text.rstrip(".")
 
 

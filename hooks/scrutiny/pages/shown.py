@@ -182,7 +182,7 @@ def action(edition: Edition, here: Here, tracked: Tracked, soft: Markup | str = 
     on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
     owner = owner_words(edition, here, tracked.target.id, commitment.owner, on_behalf_of)
     line = Markup("Owner: {}").format(owner) + (Markup(". {}").format(soft) if soft else "")
-    questions = [Row(label, value) for label, value in four_questions(edition, here, tracked)]
+    questions = [Row(label, value) for label, value in four_questions(tracked)]
     return ShownAction(tracked.target.anchor, commitment.text, line, questions, _news(edition, here, tracked))
 
 

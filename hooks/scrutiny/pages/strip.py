@@ -133,7 +133,7 @@ def steps(edition: Edition, here: Here, id_: str) -> list[Step]:
     shapes = [shape for _, shape, _ in told] + [Shape.BROKEN]
     solid = {Shape.SOLID, Shape.HALF}
     return [
-        Step(name, shape, text, joined=shape in solid and shapes[position + 1] not in {Shape.BROKEN})
+        Step(name, shape, text, joined=shape in solid and shapes[position + 1] is not Shape.BROKEN)
         for position, (name, shape, text) in enumerate(told)
     ]
 
@@ -191,7 +191,11 @@ def _decided(scope: Scope, here: Here) -> tuple[Shape, Markup]:
             parts.append(here.link(counts, f"{id_}/#decided"))
         else:
             verb = item.resolutions.verb
-            why = "No decision recorded. Minutes not held here" if verb is Verb.NOT_HELD else "The minutes record no decision"
+            why = (
+                "No decision recorded. Minutes not held here"
+                if verb is Verb.NOT_HELD
+                else "The minutes record no decision"
+            )
             parts.append(here.link(why, f"{id_}/#decided"))
     if not parts:
         return Shape.BROKEN, Markup("No committee item is held here")
@@ -268,4 +272,8 @@ def month(inspection: Inspection) -> str:
 def named_committee(edition: Edition, item_id: str) -> str:
     """Name the committee of an item in a sentence."""
     item = edition.register.item(item_id)
-    return committee_short(edition, Address.read(item_id).authority, item.committee) if item else title_of(edition, item_id)
+    return (
+        committee_short(edition, Address.read(item_id).authority, item.committee)
+        if item
+        else title_of(edition, item_id)
+    )

@@ -28,7 +28,7 @@ class Entry:
     shape: Shape
     title: str
     text: Markup
-    source: Markup = Markup()
+    source: Markup | str = ""
     joined: bool = True
     """True where the step to the next event is recorded."""
     anchor: str = ""
@@ -86,7 +86,7 @@ def _day(when: When | None) -> str:
 def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Entry:
     words = [_record_link(here, id_, inspection)]
     if counts := finding_counts(inspection):
-        words.append(Markup(counts))
+        words.append(Markup("{}").format(counts))
     if line := judgement_line(edition, inspection):
         words.append(Markup("Grade: {}").format(line))
     if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
@@ -118,15 +118,11 @@ def _item(edition: Edition, here: Here, id_: str, item: Item) -> Entry:
 
 
 def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Entry:
-    late = (
-        (response.received.last - response.due.last).days if response.received.last and response.due.last else 0
-    )
+    late = (response.received.last - response.due.last).days if response.received.last and response.due.last else 0
     by = response.by[:1].upper() + response.by[1:]
     title = f"{by} answered" + (f", {counted(late, 'day')} late" if late > 0 else "")
     rows = [
-        Markup("{}: {}").format(
-            here.to(target, target_words(edition, target)), position.position.label.lower()
-        )
+        Markup("{}: {}").format(here.to(target, target_words(edition, target)), position.position.label.lower())
         for position in response.positions
         for target in [Target(*Address.read(id_).resolve(position.resolution))]
     ]
@@ -148,10 +144,14 @@ def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
     if past:
         gap = missing("No paper of that meeting is held here, which does not mean that it did not take place.")
         return Entry(
-            _day(meeting.date), Shape.BROKEN, "Follow-up meeting promised", Markup("{}{}. {}").format(name, to_receive, gap)
+            _day(meeting.date),
+            Shape.BROKEN,
+            "Follow-up meeting promised",
+            Markup("{}{}. {}").format(name, to_receive, gap),
         )
+    to_receive = Markup(" is to receive {}").format(expects) if expects else Markup()
     day = _day(meeting.date) if meeting.date.first else "Next meeting"
-    return Entry(day, Shape.RING, "Next follow-up promised", name + Markup(str(to_receive)).replace("was to", "is to"))
+    return Entry(day, Shape.RING, "Next follow-up promised", name + to_receive)
 
 
 def _updates(edition: Edition, here: Here, ids: tuple[str, ...]) -> list[tuple[datetime.date, Entry]]:

@@ -175,7 +175,7 @@ def axis(value: Status) -> Word:
     return Word(value.label, value.shape)
 
 
-def four_questions(edition: Edition, here: Here, tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
+def four_questions(tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
     """Return the four axes as questions, each always answered, with what is due between them."""
     standing = tracked.standing
     stated, last = deadline_words(tracked.deadline)

@@ -65,7 +65,7 @@ def _track(tag: str, closed: list[str]) -> None:
 
 
 def _is_acronym(term: str) -> bool:
-    return len(term) > 1 and sum(letter.isupper() for letter in term) > len(term) / 2 or term == "s47"
+    return (len(term) > 1 and sum(letter.isupper() for letter in term) > len(term) / 2) or term == "s47"
 
 
 def known_terms(terms: Iterable[Term]) -> list[Term]:

@@ -15,8 +15,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from scrutiny.render.acronyms import Acronyms
 from scrutiny.pages.page import Page
+from scrutiny.render.acronyms import Acronyms
 
 ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
 """Tags that small Markdown may give."""
