@@ -249,7 +249,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
         loader=FileSystemLoader(ROOT / "overrides" / "scrutiny"), autoescape=True, undefined=StrictUndefined
     )
     browse = [{"text": "Subject <all>", "href": "../subjects/"}, {"text": "Council", "href": "../councils/"}]
-    _page(folder / "search", "Search", templates.get_template("search.html").render(base="../", browse=browse))
+    _page(folder / "search", "Search", templates.get_template("pages/search.html").render(base="../", browse=browse))
     (folder / "assets").mkdir()
     (folder / "assets" / "search.js").write_bytes((ROOT / "overrides" / "assets" / "search.js").read_bytes())
     anchors = "".join(f'<h2 id="resolution-{number}">Resolution {number}</h2>' for number in range(60))

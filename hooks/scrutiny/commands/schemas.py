@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -116,12 +115,17 @@ def _tidied(schema: Any) -> Any:
         return schema
     tidy = {}
     for key, value in schema.items():
-        if key == "title" and isinstance(value, str):
-            continue
-        if key == "default" and not isinstance(value, str | bool | int):
-            continue
-        tidy[key] = re.sub(r"`{2}", "`", value) if key == "description" and isinstance(value, str) else _tidied(value)
-    return tidy
+        if key == "examples" and isinstance(value, list):
+            tidy[key] = [each for each in value if each]
+        elif key == "description" and isinstance(value, str):
+            tidy[key] = value.replace("``", "`")
+        elif not (key == "title" and isinstance(value, str)) and not (key == "default" and not _is_scalar(value)):
+            tidy[key] = _tidied(value)
+    return {key: value for key, value in tidy.items() if key != "examples" or value}
+
+
+def _is_scalar(value: Any) -> bool:
+    return isinstance(value, str | bool | int)
 
 
 def written(kind: str) -> str:

@@ -12,10 +12,11 @@ from scrutiny.address import Address
 from scrutiny.deadline import Deadline, NextMeeting, deadline_of
 from scrutiny.link import Commitment, Gathering, Links, Target
 from scrutiny.link.meetings import promised_meeting, promises
-from scrutiny.model import Authority, Record, When, in_words
+from scrutiny.model import Authority, Committee, Record, When, in_words
+from scrutiny.pages import holdings
 from scrutiny.register import Register
 from scrutiny.status import News, Standing, standing
-from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState
+from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState, Timeliness
 
 _ENDED = {
     FollowUpState.HELD: Delivery.IMPLEMENTED,
@@ -77,6 +78,85 @@ class Edition:
         for tracked in self.tracked:
             by_record[tracked.target.id].append(tracked)
         return dict(by_record)
+
+    @cached_property
+    def by_timeliness(self) -> dict[Timeliness, list[Tracked]]:
+        """The commitments by whether they were met in time; a value that none has is left out, as is what is invented."""
+        by_value: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
+        for tracked in self.tracked:
+            if not self.is_left_out(tracked.target.id):
+                by_value[tracked.standing.timeliness].append(tracked)
+        return dict(by_value)
+
+    @cached_property
+    def by_authority(self) -> dict[str, list[str]]:
+        """The ids of the records of each authority, without its own, in the order of ids."""
+        ids: defaultdict[str, list[str]] = defaultdict(list)
+        for id_ in self.register.records:
+            authority, _, rest = id_.partition("/")
+            if rest:
+                ids[authority].append(id_)
+        return dict(ids)
+
+    @cached_property
+    def ids(self) -> dict[tuple[str, str], list[str]]:
+        """The ids of records and meetings by authority and folder, newest first, those without a day last."""
+        by_folder: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for id_ in sorted({*self.register.records, *self.links.meetings}):
+            address = Address.read(id_)
+            by_folder[address.authority, address.folder].append(id_)
+        for ids in by_folder.values():
+            ids.sort(key=self.age)
+        return dict(by_folder)
+
+    def age(self, id_: str) -> int:
+        """Return what sorts records and meetings newest first, those without a day last."""
+        day = self.links.threads.first_day(id_)
+        return -day.toordinal() if day else 0
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """Every authority by its name in addresses."""
+        return {address.authority: record for address, record in self.register.of(Authority)}
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Invented authorities, which lists and counts leave out; none on a site where everything is invented."""
+        invented = frozenset(name for name, authority in self.authorities.items() if authority.invented)
+        return frozenset() if len(invented) == len(self.authorities) else invented
+
+    def is_left_out(self, id_: str) -> bool:
+        """Tell whether lists and counts leave a record out, because its authority is made up."""
+        return id_.partition("/")[0] in self.left_out
+
+    def is_committee(self, authority: str, name: str) -> bool:
+        """Tell whether a name means a committee within an authority, rather than a role or a body."""
+        return isinstance(self.register.owner(authority, name), Committee)
+
+    @cached_property
+    def subjects(self) -> dict[str, holdings.Subject]:
+        """What stands under each subject."""
+        return holdings.subjects(self)
+
+    @cached_property
+    def owned(self) -> dict[tuple[str, str], list[Tracked]]:
+        """What each role, body or committee of an authority is to do."""
+        return holdings.owned(self)
+
+    @cached_property
+    def owners(self) -> dict[str, list[str]]:
+        """The names of the roles and bodies that have a page, by authority."""
+        return holdings.owners(self)
+
+    @cached_property
+    def business(self) -> dict[tuple[str, str], holdings.Business]:
+        """The business of each committee of an authority; under the empty name that of none named."""
+        return holdings.business(self)
+
+    @cached_property
+    def presented(self) -> dict[tuple[str, str], list[str]]:
+        """The items each role of an authority presented."""
+        return holdings.presented(self)
 
     def authority_of(self, id_: str) -> Authority:
         """Return the authority a record or meeting belongs to."""

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from scrutiny.address import Address
 from scrutiny.compare import Comparison, compare, wording_only
 from scrutiny.link import Target
-from scrutiny.link.meetings import meeting_of
-from scrutiny.model import Item, Motion, Point, Question, Resolution, Vote
+from scrutiny.link.meetings import meeting_of, promises
+from scrutiny.model import FollowUp, Item, Motion, Point, Question, Resolution, Vote
 from scrutiny.pages.edition import Edition, Tracked
 from scrutiny.pages.page import Here, Page, counted, joined
 from scrutiny.pages.shown import (
@@ -45,7 +45,7 @@ from scrutiny.pages.words import (
     title_of,
     when_words,
 )
-from scrutiny.vocabulary import Change, Delivery, Effect, Missing, PointKind, Verb, Words
+from scrutiny.vocabulary import Change, Delivery, Effect, FollowUpState, Missing, PointKind, Verb, Words
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ def item_page(edition: Edition, id_: str, item: Item) -> Page:
         "discrepancies": discrepancies(edition, here, id_),
         "timeline": timeline(edition, here, id_),
         "follow_up": _follow_up(edition, here, id_, item),
+        "no_follow_up": _no_follow_up(item),
         "questions": [_question(item, question) for question in item.questions],
         "points": [_point(edition, here, id_, item, point) for point in item.points],
         "point_actions": _point_actions(edition, here, id_, item),
@@ -341,6 +342,8 @@ def _facts(edition: Edition, here: Here, id_: str, item: Item) -> list[Row]:
     rows.append(Row("Kind", item.kind.label))
     if item.heading:
         rows.append(Row("Heading in the agenda", item.heading))
+    if item.introduction:
+        rows.append(Row("The agenda said", item.introduction))
     about = [Target(*address.resolve(reference)) for reference in item.about]
     known = [target for target in about if target.id in edition.register.records]
     if known:
@@ -372,6 +375,13 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
             if entry not in shown:
                 shown.append(entry)
     return shown
+
+
+def _no_follow_up(item: Item) -> str:
+    """Say what is known of a later look when no meeting is named for one."""
+    if any(promises(item)):
+        return "No meeting is named for it. What was promised or welcomed is below; no paper that takes it up is held here."
+    return "No follow-up is recorded. No paper that promises one or takes this up again is held here."
 
 
 def _question(item: Item, question: Question) -> ShownQuestion:
@@ -429,6 +439,15 @@ def _point_actions(edition: Edition, here: Here, id_: str, item: Item) -> list[S
         for tracked in edition.tracked_at.get(Target(id_, anchor), ()):
             letter = anchor.partition("-")[2]
             by = here.to(tracked.target, f"point {letter}") if anchor != "follow-up" else Markup("the minutes")
-            made = action(edition, here, tracked, Markup("Undertaken in {}").format(by))
+            made = action(edition, here, tracked, _undertaken(by, tracked.commitment.follow_up))
             shown.append(replace(made, anchor=anchor if anchor == "follow-up" else f"action-{anchor}"))
     return shown
+
+
+def _undertaken(by: Markup, follow_up: FollowUp | None) -> Markup:
+    """Say where something was promised and, for a later look, what is known of it."""
+    if follow_up is None or follow_up.state is FollowUpState.PROMISED:
+        said = Markup("Undertaken in {}").format(by)
+    else:
+        said = Markup("{} Stated in {}").format(f"{follow_up.state.meaning}", by)
+    return said + (Markup(". {}").format(follow_up.note) if follow_up and follow_up.note else "")

@@ -24,7 +24,9 @@ class Judged:
     scale: str
     """The scale's name, or empty."""
     earlier: str
-    """The grade before, on the same scale, or empty."""
+    """The grade before, or empty."""
+    earlier_scale: str
+    """The name of the earlier grade's scale, where it is another: then the two are not compared. Otherwise empty."""
     statement: str
     """A quoted phrase of the inspectors, or empty."""
     as_of: str
@@ -48,9 +50,10 @@ def scale_of(edition: Edition, inspection: Inspection, judgement: Judgement) -> 
 def _judged(edition: Edition, inspection: Inspection, judgement: Judgement) -> Judged:
     framework = edition.register.shared.frameworks.get(inspection.framework)
     domain = framework.domains.get(judgement.domain or "") if framework else None
-    _, scale = scale_of(edition, inspection, judgement)
+    name, scale = scale_of(edition, inspection, judgement)
     grade = scale.grades.get(judgement.grade or "") if scale else None
-    earlier = scale.grades.get(judgement.earlier or "") if scale else None
+    before = edition.register.shared.scales.get(judgement.earlier_scale or name)
+    earlier = before.grades.get(judgement.earlier or "") if before else None
     if grade:
         words = Markup("<b>“{}”</b>").format(grade.label)
     else:
@@ -63,6 +66,7 @@ def _judged(edition: Edition, inspection: Inspection, judgement: Judgement) -> J
         words,
         scale.title if scale and grade else "",
         earlier.label if earlier else "",
+        before.title if before and earlier and judgement.earlier_scale not in {None, name} else "",
         judgement.statement or "",
         short_when(judgement.as_of),
         judgement,

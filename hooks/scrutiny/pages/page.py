@@ -77,6 +77,8 @@ class Page:
     """The language of the page (BCP 47)."""
     scripts: tuple[str, ...] = ()
     """Scripts the page cannot do without, from the root of the site."""
+    explains: bool = True
+    """False for the glossary, which explains every acronym in its own place."""
 
     @property
     def here(self) -> Here:

@@ -68,12 +68,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Entry:
-    """A link to a record and one soft line about it."""
+    """A link to a record and one soft line about it, with a status where it has one; without ``href`` words alone."""
 
     text: str
     href: str
     soft: Markup | str = ""
     anchor: str = ""
+    status: Word | None = None
 
     @property
     def title(self) -> str:
@@ -215,7 +216,7 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
         if any(judgement.grade for judgement in record.judgements):
             parts.append(judgement_line(edition, record))
     elif isinstance(record, Item):
-        decided = resolution_counts(record) or record.resolutions.verb.label
+        decided = resolution_counts(record) or record.resolutions.verb.label.lower()
         asked = counted(len(record.questions), "question") if record.questions else ""
         parts = [record.kind.label, item_when(record), decided, asked]
     elif isinstance(record, Plan):

@@ -220,6 +220,10 @@ def _to_be_done(scope: Scope, here: Here) -> tuple[Shape, Markup]:
 
 def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     if not scope.follow_ups:
+        items = ((id_, scope.edition.register.item(id_)) for id_ in scope.items)
+        unnamed = next((id_ for id_, item in items if item and any(promises(item))), None)
+        if unnamed:
+            return Shape.BROKEN, here.link("Promised or welcomed", f"{unnamed}/#followed-up") + "; no meeting is named"
         return Shape.BROKEN, Markup("No follow-up is recorded")
     held = [meeting for meeting in scope.follow_ups if meeting.items]
     missed = [meeting for meeting in scope.follow_ups if meeting.state is MeetingState.CANCELLED]

@@ -48,6 +48,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def opening(text: str) -> str:
+    """Return the first sentence of a text, as a link calls it."""
+    first = text.split("\n\n", maxsplit=1)[0].split(". ", maxsplit=1)[0]
+    return first.rstrip(".")
+
+
 def when_words(when: When | None, nothing: str = "Not stated") -> Markup:
     """Write a date with all that is known of it: "Date not stated. Before 6 March 2019: ..."."""
     if when is None or when.is_missing:
@@ -88,8 +94,8 @@ def short_when(when: When | None) -> str:
     return when.words
 
 
-def owner_words(edition: Edition, here: Here, id_: str, owner: Owner, on_behalf_of: str | None = None) -> Markup:
-    """Write who owns something, each role leading to its page."""
+def owner_words(edition: Edition, here: Here | None, id_: str, owner: Owner, on_behalf_of: str | None = None) -> Markup:
+    """Write who owns something, each role leading to its page; without ``here`` as plain words, for dense tables."""
     authority = Address.read(id_).authority
     parts: list[Markup | str] = [role_link(edition, here, authority, name) for name in owner.roles]
     words = joined(parts)
@@ -112,8 +118,10 @@ def role_title(edition: Edition, authority: str, name: str) -> str:
     return owner.title if isinstance(owner, Role) else owner.name
 
 
-def role_link(edition: Edition, here: Here, authority: str, name: str) -> Markup:
-    """Return the title of a role, body or committee, leading to its page."""
+def role_link(edition: Edition, here: Here | None, authority: str, name: str) -> Markup:
+    """Return the title of a role, body or committee, leading to its page where there is a ``here``."""
+    if here is None:
+        return Markup("{}").format(role_title(edition, authority, name))
     owner = edition.register.owner(authority, name)
     folder = "committees" if isinstance(owner, Committee) else "roles"
     return here.link(role_title(edition, authority, name), f"{authority}/{folder}/{name}/")
@@ -166,8 +174,13 @@ def in_time(tracked: Tracked) -> Word:
         Timeliness.CANNOT_COMPUTE: f": {tracked.deadline.why_not}",
         Timeliness.MET_LATE: f", by {span}",
     }
-    tone = "warn" if value in WARNING_TIMELINESS else ""
-    return Word(value.label, value.shape, tone, details.get(value, ""))
+    word = timeliness_word(value)
+    return Word(word.word, word.shape, word.tone, details.get(value, ""))
+
+
+def timeliness_word(value: Timeliness) -> Word:
+    """Return a value of the fourth axis in words, without days: heads a group, labels a bar."""
+    return Word(value.label, value.shape, "warn" if value in WARNING_TIMELINESS else "")
 
 
 def axis(value: Status) -> Word:
@@ -208,7 +221,8 @@ def _place_in(source: Source, ref: str, rest: str) -> str:
         return source.title
     numbered = rest.replace(" to ", "").replace("-", "").replace(",", "").replace(" ", "")
     if source.place_word and (numbered.isdigit() or len(rest) == 1):
-        return f"{ref}, {source.place_word} {rest}"
+        within = f"{source.place_word} {rest}"
+        return within if ref.startswith(source.place_word) else f"{ref}, {within}"  # not "slides, slide 7"
     return f"{ref}, {rest}"
 
 

@@ -40,7 +40,7 @@ class Renderer:
         """Return the HTML of a page from its h1 down, acronyms explained at their first use."""
         template = self._environment.get_template(f"scrutiny/pages/{page.template}.html")
         html = template.render(**page.shows, here=page.here, base=page.here.base)
-        return self._acronyms.explain(html, page.here.href)
+        return self._acronyms.explain(html, page.here.href) if page.explains else html
 
 
 def _markdown() -> Markdown:

@@ -1,0 +1,121 @@
+"""The page of a committee: the items it took, its meetings, and what it was promised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scrutiny.model import Committee
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.entries import committee_counts, listed_meeting, listed_record, listed_tracked
+from scrutiny.pages.holdings import Business
+from scrutiny.pages.listing import Group, Listing, first_of, whole_of
+from scrutiny.pages.page import Here, Page
+from scrutiny.pages.shown import Row, crumbs
+
+
+def committee_pages(edition: Edition, authority: str, name: str, committee: Committee) -> Iterator[Page]:
+    """Yield the page of a committee, then the whole of each list of which that page shows only the first entries."""
+    url = f"{authority}/committees/{name}/"
+    here, council = Here(url), edition.authorities[authority].short_name
+    title = f"{council}: {committee.name}"
+    lists = _lists(edition, edition.business.get((authority, name), Business()))
+    sections = [
+        first_of(here, group, f"{url}{group.anchor}/", noun, plural)
+        for group, noun, plural in lists
+        if group.listed or group.empty
+    ]
+    shows: dict[str, object] = {
+        "title": title,
+        "kicker": committee.kind.label,
+        "lead": committee.note or "",
+        "number_words": committee_counts(edition, authority, name),
+        "facts": _facts(edition, here, authority, committee),
+        "answer": sections[:1],
+        "sections": sections[1:],
+        "on_this_page": sections,
+    }
+    yield Page(
+        url=url,
+        title=title,
+        template="committee",
+        shows=shows,
+        kicker=committee.kind.label,
+        description=f"What the {committee.name} of {council} took, decided and was promised.",
+        crumbs=crumbs(edition, here, f"{authority}/committees/{name}"),
+        section="meetings",
+    )
+    for group, noun, plural in lists:
+        whole = Listing(
+            f"{url}{group.anchor}/",
+            f"{title}: {group.title[0].lower()}{group.title[1:]}",
+            "",
+            noun,
+            [Group("", "list", group.listed)],
+            plural=plural,
+            section="meetings",
+            parents=((council, f"{authority}/"), (committee.name, url)),
+        )
+        yield from whole_of(whole)
+
+
+def _lists(edition: Edition, business: Business) -> list[tuple[Group, str, str]]:
+    def newest_first(ids: list[str]) -> list[str]:
+        return sorted(ids, key=edition.age)
+
+    return [
+        (
+            Group(
+                "Items it took",
+                "items",
+                [listed_record(edition, id_) for id_ in newest_first(business.items)],
+                empty="No paper held here names it as the committee of an item.",
+            ),
+            "item",
+            "",
+        ),
+        (
+            Group(
+                "Promised to it",
+                "promised",
+                [listed_tracked(edition, tracked) for tracked in business.promised],
+                "What this committee is to receive, and what is known of it.",
+            ),
+            "promise",
+            "",
+        ),
+        (
+            Group("Meetings", "meetings", [listed_meeting(edition, id_) for id_ in newest_first(business.meetings)]),
+            "meeting",
+            "",
+        ),
+        (
+            Group(
+                "Also before it",
+                "also",
+                [listed_record(edition, id_) for id_ in newest_first(business.also)],
+                "Taken by another committee; a paper says that this one looked at the same matter.",
+            ),
+            "item",
+            "",
+        ),
+    ]
+
+
+def _facts(edition: Edition, here: Here, authority: str, committee: Committee) -> list[Row]:
+    rows = [
+        Row("Council", here.link(edition.authorities[authority].short_name, f"{authority}/")),
+        Row("Kind", committee.kind.label),
+    ]
+    if committee.other_names:
+        rows.append(Row("Other names", "; ".join(committee.other_names)))
+    if committee.successor:
+        successor = edition.authorities[authority].committees.get(committee.successor)
+        if successor:
+            rows.append(Row("Now", here.link(successor.name, f"{authority}/committees/{committee.successor}/")))
+    before = [
+        here.link(other.name, f"{authority}/committees/{name}/")
+        for name, other in edition.authorities[authority].committees.items()
+        if other.successor and edition.authorities[authority].committees.get(other.successor) is committee
+    ]
+    rows += [Row("Before it", link) for link in before]
+    return rows

@@ -1,0 +1,123 @@
+"""Entries of lists: a meeting, a committee, a role or something to be done as a link and one line about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.link import Gathering
+from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.holdings import is_open
+from scrutiny.pages.page import Here, counted
+from scrutiny.pages.shown import Entry, record_entry
+from scrutiny.pages.tracker import said
+from scrutiny.pages.words import in_time, missing, role_title, target_words, title_of, when_words
+from scrutiny.vocabulary import MeetingState
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One entry of a list, made once the page that shows it is known."""
+
+    authority: str
+    """Its authority, by which a long list is parted."""
+    make: Callable[[Here], Entry]
+
+
+def listed_record(edition: Edition, id_: str) -> Listed:
+    """Return a record as an entry of a list."""
+    return Listed(Address.read(id_).authority, lambda here: record_entry(edition, here, id_))
+
+
+def listed_meeting(edition: Edition, id_: str) -> Listed:
+    """Return a meeting as an entry of a list."""
+    return Listed(Address.read(id_).authority, lambda here: meeting_entry(edition, here, edition.links.meetings[id_]))
+
+
+def listed_tracked(edition: Edition, tracked: Tracked) -> Listed:
+    """Return something to be done as an entry of a list."""
+    return Listed(Address.read(tracked.target.id).authority, lambda here: tracked_entry(edition, here, tracked))
+
+
+def listed_committee(edition: Edition, authority: str, name: str) -> Listed:
+    """Return a committee as an entry of a list."""
+    return Listed(authority, lambda here: committee_entry(edition, here, authority, name))
+
+
+def listed_owner(edition: Edition, authority: str, name: str) -> Listed:
+    """Return a role or body as an entry of a list."""
+    return Listed(authority, lambda here: owner_entry(edition, here, authority, name))
+
+
+def is_promised(meeting: Gathering) -> bool:
+    """Tell whether a meeting is known only from what promises it."""
+    return meeting.state in {MeetingState.PROMISED, MeetingState.SCHEDULED} and not meeting.items
+
+
+def is_past(edition: Edition, meeting: Gathering) -> bool:
+    """Tell whether the last day a meeting can mean has passed."""
+    return meeting.date.last is not None and meeting.date.last < edition.as_of
+
+
+def meeting_entry(edition: Edition, here: Here, meeting: Gathering) -> Entry:
+    """Return a meeting as a link and one line: what is known of it, what was taken, what it was to receive."""
+    past, promised = is_past(edition, meeting), is_promised(meeting)
+    parts: list[Markup | str] = [meeting.state.label]
+    if promised and past:
+        parts.append(missing("No paper of it is held here"))
+    if meeting.items:
+        parts.append(counted(len(meeting.items), "item"))
+    if meeting.expects:
+        receives = "; ".join(dict.fromkeys(each.follow_up.expects for each in meeting.expects))
+        parts.append(f"{'Is' if promised and not past else 'Was'} to receive {receives}")
+    return Entry(title_of(edition, meeting.id), here.href(f"{meeting.id}/"), Markup(". ").join(parts))
+
+
+def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:
+    """Return something to be done as a link and one line: where it was set, when it is due, whether in time."""
+    target, due = tracked.target, tracked.commitment.due
+    where = target_words(edition, target)
+    line = Markup("{}").format(f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where)
+    if not due.is_missing and due.last is None:
+        line += Markup(". Due: {}").format(when_words(due))
+    return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
+
+
+def owner_entry(edition: Edition, here: Here, authority: str, name: str) -> Entry:
+    """Return a role or body as a link and one line: how much it owns, how much of that is open, what it presented."""
+    tracked = edition.owned.get((authority, name), [])
+    presented = edition.presented.get((authority, name), [])
+    open_ = sum(map(is_open, tracked))
+    told = [
+        counted(len(tracked), "action") if tracked else "",
+        f"{open_} of them open" if open_ else "",
+        f"presented {counted(len(presented), 'item')}" if presented else "",
+    ]
+    line = ", ".join(filter(None, told)) or "Owns no action recorded here"
+    href = here.href(f"{authority}/roles/{name}/")
+    return Entry(role_title(edition, authority, name), href, line[:1].upper() + line[1:])
+
+
+def committee_entry(edition: Edition, here: Here, authority: str, name: str) -> Entry:
+    """Return a committee as a link and one line of counts."""
+    committee = edition.authorities[authority].committees[name]
+    line = committee_counts(edition, authority, name) or "Named only; no item of it is held here"
+    return Entry(committee.name, here.href(f"{authority}/committees/{name}/"), line)
+
+
+def committee_counts(edition: Edition, authority: str, name: str) -> str:
+    """Count the business of a committee: "2 items, 3 meetings, 1 promise to it"; empty where there is none."""
+    business = edition.business.get((authority, name))
+    if business is None:
+        return ""
+    counts = [
+        counted(len(business.items), "item") if business.items else "",
+        counted(len(business.meetings), "meeting") if business.meetings else "",
+        counted(len(business.promised), "promise") + " to it" if business.promised and name else "",
+        f"named beside {counted(len(business.also), 'item')}" if business.also else "",
+    ]
+    line = ", ".join(filter(None, counts))
+    return line[:1].upper() + line[1:]

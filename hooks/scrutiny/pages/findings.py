@@ -1,0 +1,207 @@
+"""Findings by subject: strengths beside what is to improve, each with one line on where its thread leads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+from scrutiny.model import Finding, Inspection
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here, counted, joined
+from scrutiny.pages.schedule import inline, sentence
+from scrutiny.pages.shown import named_part, trail_lines
+from scrutiny.pages.words import capital, inspection_when, place_words, target_words, title_of
+from scrutiny.vocabulary import AppliesTo, Exhaustive, FindingKind
+
+_HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding, ready to print."""
+
+    number: str
+    anchor: str
+    text: str
+    kind_label: Markup
+    """What else there is to say in the same line: its kind, its time limit, its domain, whom it is about."""
+    links: list[Markup]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one subject, ready to print."""
+
+    title: Markup
+    left_title: str
+    left: list[ShownFinding]
+    left_empty: str
+    right_title: str
+    right: list[ShownFinding]
+    right_empty: str
+    others: list[ShownFinding]
+
+
+def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> list[Group]:
+    """Return the findings by their first theme, in the order of ``themes.yml``; without themes, as one group."""
+    themes = edition.register.shared.themes
+    by_theme: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in inspection.findings:
+        by_theme[next((name for name in finding.themes if name in themes), "")].append(finding)
+    several = len({finding.domain for finding in inspection.findings}) > 1
+
+    def group(title: Markup, found: list[Finding]) -> Group:
+        def shown(*kinds: FindingKind) -> list[ShownFinding]:
+            chosen = (each for each in found if each.kind in kinds)
+            return [_shown(edition, here, id_, inspection, each, several_domains=several) for each in chosen]
+
+        left, right = shown(FindingKind.STRENGTH), shown(FindingKind.IMPROVEMENT)
+        under = " under this subject." if title else "."
+        return Group(
+            title,
+            counted(len(left), "strength"),
+            left,
+            f"No strength is listed{under}",
+            f"{len(right)} to improve",
+            right,
+            f"No area for improvement is listed{under}",
+            shown(*(kind for kind in FindingKind if kind not in _HALVES)),
+        )
+
+    made = [group(here.link(theme.label, f"themes/{name}/"), by_theme[name]) for name, theme in themes.items() if name in by_theme]
+    if "" in by_theme:
+        made.append(group(Markup("Without a subject" if made else ""), by_theme[""]))
+    return made
+
+
+def _shown(
+    edition: Edition, here: Here, id_: str, inspection: Inspection, finding: Finding, *, several_domains: bool
+) -> ShownFinding:
+    said: list[Markup | str] = []
+    if finding.kind is FindingKind.NOT_EVALUATED and finding.because:
+        said.append(Markup("<b>{}</b>, because: {}").format(finding.kind.label, inline(finding.because).rstrip(".")))
+    elif finding.kind not in _HALVES:
+        said.append(Markup("<b>{}</b>").format(finding.kind.label))
+    if finding.time_limit:
+        said.append(Markup("<b>{}</b>").format(capital(finding.time_limit.words)))
+    framework = edition.register.shared.frameworks.get(inspection.framework)
+    domain = framework.domains.get(finding.domain or "") if framework else None
+    if domain and several_domains:
+        said.append(domain.label)
+    if finding.subject and finding.subject.lower() not in finding.text.lower():
+        said.append(f"About: {finding.subject}")
+    elif finding.applies_to in {AppliesTo.LOCAL_AUTHORITY, AppliesTo.PARTNERSHIP}:
+        said.append(f"About {finding.applies_to.label.lower()}")
+    label = Markup(". ").join(said)
+    target = Target(id_, finding.anchor)
+    return ShownFinding(finding.number, finding.anchor, finding.text, label, _links(edition, here, target, finding))
+
+
+def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> list[Markup]:
+    """Return where the thread of a finding leads, one line each; a finding without any has none."""
+    relations = edition.links.relations
+    lines: list[Markup] = []
+    if answers := relations.answered_by.get(target):
+        lines.append(Markup("Answered by {}").format(_answers(edition, here, answers)))
+        # The first line of the trail says what was decided, as the line above does.
+        lines += trail_lines(edition, here, target)[1:]
+    lines += [_also(edition, here, target, other) for other in relations.also.get(target, ())]
+    for words, reverse in (
+        ("Raised before", relations.repeats),
+        ("Raised again", relations.repeated_by),
+        ("Takes up", relations.takes_up),
+        ("Taken up", relations.taken_up_by),
+    ):
+        lines += [_elsewhere(edition, here, words, other) for other in reverse.get(target, ())]
+    if finding.attributed_to:
+        lines.append(Markup("According to {}").format(finding.attributed_to))
+    if finding.note:
+        lines.append(Markup("{}").format(finding.note))
+    return lines
+
+
+def _answers(edition: Edition, here: Here, answers: list[Target]) -> Markup:
+    """Name the resolutions shortly, each with its item's title once."""
+    parts: list[Markup | str] = []
+    for id_, own in groupby(answers, key=lambda each: each.id):
+        links: list[Markup | str] = [here.to(each, target_words(edition, each)) for each in own]
+        parts.append(joined(links) + f" of {title_of(edition, id_)}")
+    return joined(parts)
+
+
+def _also(edition: Edition, here: Here, target: Target, other: Target) -> Markup:
+    kind, number = _kind_and_number(edition, other)
+    words = {FindingKind.STRENGTH: "Also a strength", FindingKind.IMPROVEMENT: "Also to improve"}.get(
+        kind, f"Also {kind.label.lower()}"
+    )
+    link = here.to(other, f"{words} ({number})")
+    return link if other.id == target.id else link + f" in {title_of(edition, other.id)}"
+
+
+def _kind_and_number(edition: Edition, target: Target) -> tuple[FindingKind, str]:
+    part = edition.register.part(*target)
+    return (part.kind, part.number) if isinstance(part, Finding) else (FindingKind.CONTEXT, "")
+
+
+def _elsewhere(edition: Edition, here: Here, words: str, other: Target) -> Markup:
+    """Lead to an earlier or later place of the same matter: "Raised before, 2016"."""
+    inspection = edition.register.inspection(other.id)
+    when = inspection_when(inspection) if inspection else ""
+    return here.to(other, f"{words}, {when}" if when else f"{words}: {named_part(edition, here, other)}")
+
+
+def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
+    """Say once above the findings: whose order, whose grouping, whether they are all, whether any is answered."""
+    if not inspection.findings:
+        return Markup()
+    relations, said = edition.links.relations, []
+    if inspection.listed_in:
+        said.append(f"Numbered {inspection.listed_in}.")
+    if any(finding.themes for finding in inspection.findings):
+        said.append("Grouped by subject by this site.")
+    if (domain := _only_domain(edition, inspection)) is not None:
+        said.append(f"All belong to “{domain}”.")
+    said.append(
+        {
+            Exhaustive.YES: "The papers list all of them.",
+            Exhaustive.NO: "The papers list only some.",
+            Exhaustive.NOT_STATED: "Whether the papers list all of them is not stated.",
+        }[inspection.exhaustive]
+    )
+    note = Markup("{}").format(" ".join(said))
+    if whole := relations.answered_by.get(Target(id_)):
+        return note + Markup(" Answered as a whole by {}.").format(_answers(edition, here, whole))
+    if not any(relations.answered_by.get(Target(id_, finding.anchor)) for finding in inspection.findings):
+        note += " No resolution held here answers any of them."
+    return note
+
+
+def _only_domain(edition: Edition, inspection: Inspection) -> str | None:
+    names = {finding.domain for finding in inspection.findings}
+    framework = edition.register.shared.frameworks.get(inspection.framework)
+    domain = framework.domains.get(names.pop() or "") if framework and len(names) == 1 else None
+    return domain.label if domain else None
+
+
+def places(inspection: Inspection) -> str:
+    """Say where in the papers the findings stand, in ranges, so that no row has to repeat it."""
+    said = []
+    for kind in FindingKind:
+        found = [finding for finding in inspection.findings if finding.kind is kind and finding.at]
+        runs = [
+            f"{_span(list(run))}, {place_words(inspection, at)}" for at, run in groupby(found, key=lambda each: each.at)
+        ]
+        if runs:
+            several = kind.plural if kind is not FindingKind.IMPROVEMENT else "areas for improvement"
+            said.append(f"{kind.label if len(found) == 1 else capital(several)} {'; '.join(runs)}")
+    return "Where they stand. " + " ".join(sentence(each) for each in said) if said else ""
+
+
+def _span(found: Iterable[Finding]) -> str:
+    numbers = [finding.number for finding in found]
+    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"

@@ -1,0 +1,129 @@
+"""The judgements of one authority over time, oldest first.
+
+Words of two scales are never compared, and no arrow is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+from scrutiny.model import Inspection, Scale
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.judgement import Judged, judged, scale_of
+from scrutiny.pages.page import Here
+from scrutiny.pages.rows import TableRow
+from scrutiny.pages.words import capital, inspection_when, missing, short_when
+from scrutiny.vocabulary import GradeState, Missing
+
+HEADS = ("What was judged", "Judgement", "Scale", "The one before")
+OTHER_SCALE = "on another scale; the two cannot be compared"
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A grade with what is needed to set it beside a later one."""
+
+    when: str
+    day: date
+    domain: str
+    label: str
+    scale: str
+    known_scale: bool
+    """False where the papers do not say which scale it is, so that no other grade is known to be on the same."""
+
+
+def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
+    """Return the judgements of some inspections as rows of a table, under a heading for each inspection."""
+    threads = edition.links.threads
+    inspections = [
+        (id_, inspection)
+        for id_ in ids
+        if (inspection := edition.register.inspection(id_)) and not inspection.anticipated and not inspection.withdrawn
+    ]
+    inspections.sort(key=lambda each: (threads.first_day(each[0]) or date.max, each[0]))
+    rows: list[TableRow] = []
+    before: list[Graded] = []
+    for id_, inspection in inspections:
+        rows.append(TableRow((_heading(edition, here, id_, inspection),), heading=True))
+        rows += _rows(edition, id_, inspection, before)
+        before += _graded(edition, id_, inspection)
+    return rows
+
+
+def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
+    framework = edition.register.shared.frameworks.get(inspection.framework)
+    day = capital(inspection_when(inspection)) or missing("Date not stated")
+    if framework:
+        under = Markup("{}").format(framework.short or framework.title)
+    elif inspection.framework is Missing.NOT_STATED:
+        under = Markup("framework not stated")
+    else:
+        under = Markup("no framework")
+    title = inspection.title.partition(": ")[2] or inspection.title
+    return Markup('{}: {} <span class="count">({})</span>').format(day, here.to(Target(id_), title), under)
+
+
+def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Graded]) -> Iterator[TableRow]:
+    told = judged(edition, inspection)
+    if not told:
+        framework = edition.register.shared.frameworks.get(inspection.framework)
+        by_design = framework is not None and framework.verified and not framework.graded
+        none = GradeState.BY_DESIGN if by_design else GradeState.NOT_STATED
+        yield TableRow(("The whole", missing(none.label), "", ""))
+    for each in told:
+        words = each.words
+        if each.statement:
+            words += Markup(". The inspectors wrote: “{}”").format(each.statement)
+        if each.as_of:
+            words += Markup(" ({})").format(each.as_of)
+        scale = capital(each.scale) if each.scale else ""
+        yield TableRow((each.domain, words, scale, _before(edition, id_, inspection, each, before)))
+
+
+def _graded(edition: Edition, id_: str, inspection: Inspection) -> Iterator[Graded]:
+    day = edition.links.threads.first_day(id_)
+    for each in judged(edition, inspection):
+        name, scale = scale_of(edition, inspection, each.judgement)
+        label = _label(scale, each.judgement.grade)
+        if day and label:
+            when = each.as_of or inspection_when(inspection)
+            yield Graded(when, day, each.domain, label, name, bool(scale and scale.basis))
+
+
+def _label(scale: Scale | None, grade: str | None) -> str:
+    return scale.grades[grade].label if scale and grade in scale.grades else ""
+
+
+def _before(edition: Edition, id_: str, inspection: Inspection, each: Judged, before: list[Graded]) -> str:
+    """Set a grade beside the one before it: that of the same paper, of the same area, or else of any area."""
+    name, scale = scale_of(edition, inspection, each.judgement)
+    if each.judgement.earlier:
+        other = each.judgement.earlier_scale or name
+        label = _label(edition.register.shared.scales.get(other), each.judgement.earlier)
+        when = short_when(each.judgement.earlier_as_of)
+        return _compared(label, when, same=other == name, known=True)
+    day = edition.links.threads.first_day(id_)
+    if not each.judgement.grade or day is None:
+        return ""
+    earlier = [grade for grade in before if grade.day < day]
+    same_area = [grade for grade in earlier if grade.domain == each.domain]
+    if same_area:
+        last = same_area[-1]
+        known = last.known_scale and bool(scale and scale.basis)
+        return _compared(last.label, last.when, same=last.scale == name, known=known)
+    if earlier and earlier[-1].scale != name:
+        last = earlier[-1]
+        return f"{last.domain}, {last.when}: “{last.label}”, {OTHER_SCALE}"
+    return ""
+
+
+def _compared(label: str, when: str, *, same: bool, known: bool) -> str:
+    day = f"{capital(when)}: " if when else ""
+    if not same:
+        return f"{day}“{label}”, {OTHER_SCALE}"
+    return f"{day}“{label}”, " + ("on the same scale" if known else "whether on the same scale is not stated")

@@ -1,0 +1,318 @@
+"""The lists of the site: councils, inspections, committee items, meetings, committees, roles and subjects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from scrutiny.link import Gathering
+from scrutiny.model import Framework, Theme
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.entries import (
+    Listed,
+    is_promised,
+    listed_committee,
+    listed_meeting,
+    listed_owner,
+    listed_record,
+    listed_tracked,
+)
+from scrutiny.pages.holdings import without_meeting
+from scrutiny.pages.listing import Group, Listing, listing_pages
+from scrutiny.pages.page import Here, Page, counted, joined
+from scrutiny.pages.shown import Entry, Row
+from scrutiny.pages.theme import counts
+from scrutiny.pages.tracker import Choice
+from scrutiny.pages.words import capital, when_words
+from scrutiny.vocabulary import Missing
+
+BY_KIND = "inspections/by-kind/"
+NO_FRAMEWORK = {
+    Missing.NOT_STATED: "Framework not stated",
+    Missing.NONE: "No framework",
+    Missing.UNKNOWN: "Framework not known",
+}
+
+
+def list_of_lists(edition: Edition) -> Iterator[Page]:
+    """Yield the pages of every list."""
+    yield from _councils(edition)
+    yield from _inspections(edition)
+    yield from _by_kind(edition)
+    yield from listing_pages(
+        edition,
+        Listing(
+            "items/",
+            "Committee items",
+            "What committees were told, asked and decided: one entry for each piece of business. Newest first.",
+            "committee item",
+            _by_council(edition, "items"),
+            section="resolutions",
+            folder="items",
+        ),
+    )
+    yield from _meetings(edition)
+    yield from _committees(edition)
+    yield from _roles(edition)
+    yield from _subjects(edition)
+
+
+def _names(edition: Edition) -> list[str]:
+    return [name for name in edition.authorities if name not in edition.left_out]
+
+
+def _by_council(edition: Edition, folder: str) -> list[Group]:
+    groups = []
+    for name in _names(edition):
+        if ids := edition.ids.get((name, folder)):
+            listed = [listed_record(edition, id_) for id_ in ids]
+            groups.append(Group(edition.authorities[name].short_name, name, listed))
+    return groups
+
+
+def _councils(edition: Edition) -> Iterator[Page]:
+    groups = [Group("", "councils", [_council(edition, name) for name in _names(edition)])]
+    if edition.left_out:
+        invented = [_council(edition, name) for name in sorted(edition.left_out)]
+        note = "Made up to show what a record can hold. They are in no list and no count."
+        groups.append(Group("Invented examples", "invented", invented, note))
+    yield from listing_pages(
+        edition,
+        Listing(
+            "authorities/",
+            "Councils",
+            "The councils and other authorities whose scrutiny of inspections is recorded here.",
+            "council",
+            groups,
+            section="councils",
+        ),
+    )
+
+
+def _council(edition: Edition, name: str) -> Listed:
+    def make(here: Here) -> Entry:
+        nouns = (("inspections", "inspection"), ("items", "committee item"), ("plans", "plan"), ("meetings", "meeting"))
+        told = [counted(len(ids), noun) for folder, noun in nouns if (ids := edition.ids.get((name, folder)))]
+        authority = edition.authorities[name]
+        line = f"{authority.kind.label}. {capital(', '.join(told))}" if told else authority.kind.label
+        return Entry(authority.short_name, here.href(f"{name}/"), line)
+
+    return Listed(name, make)
+
+
+def _inspections(edition: Edition) -> Iterator[Page]:
+    def choices(here: Here) -> list[Choice]:
+        return [
+            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), len(ids))
+            for key, ids in _kinds(edition).items()
+        ]
+
+    yield from listing_pages(
+        edition,
+        Listing(
+            "inspections/",
+            "Inspections",
+            "Inspections, visits and reviews, and those that papers expect. Newest first; those without a day last.",
+            "inspection",
+            _by_council(edition, "inspections"),
+            section="inspections",
+            folder="inspections",
+            choices=choices,
+            choices_lead="By kind:",
+        ),
+    )
+
+
+def _kinds(edition: Edition) -> dict[str, list[str]]:
+    """Return the inspections by framework, in the order of ``frameworks.yml``, those without one last."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in edition.authorities:
+        for id_ in edition.ids.get((name, "inspections"), ()):
+            if inspection := edition.register.inspection(id_):
+                found[inspection.framework].append(id_)
+    order = [*edition.register.shared.frameworks, *Missing]
+    return {key: found[key] for key in order if key in found}
+
+
+def _slug(key: str) -> str:
+    return key.replace(" ", "-")
+
+
+def _kind_name(edition: Edition, key: str) -> str:
+    framework = edition.register.shared.frameworks.get(key)
+    return framework.short or framework.title if framework else NO_FRAMEWORK[Missing(key)]
+
+
+def _by_kind(edition: Edition) -> Iterator[Page]:
+    for key, ids in _kinds(edition).items():
+        framework = edition.register.shared.frameworks.get(key)
+        title = framework.title if framework else NO_FRAMEWORK[Missing(key)]
+        shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age) if not edition.is_left_out(id_)]
+        yield from listing_pages(
+            edition,
+            Listing(
+                f"{BY_KIND}{_slug(key)}/",
+                f"Inspections: {title}",
+                "What is recorded here of inspections under this framework."
+                if framework
+                else "Inspections for which the papers held here give no framework.",
+                "inspection",
+                [Group("", "list", shown, empty="No inspection of this kind is held here.")],
+                kicker="Framework" if framework else "",
+                section="inspections",
+                parents=(("Inspections", "inspections/"),),
+                facts=lambda _, framework=framework: _framework(edition, framework) if framework else [],  # type: ignore[misc]
+            ),
+        )
+
+
+def _framework(edition: Edition, framework: Framework) -> list[Row]:
+    shared = edition.register.shared
+    names = [shared.bodies[name].name for name in framework.inspectorates if name in shared.bodies]
+    scale = shared.scales.get(framework.scale or "")
+    grades = "" if framework.graded else "None given, by design"
+    if scale:
+        grades = ", ".join(f"“{grade.label}”" for grade in scale.grades.values()) + f" ({scale.title})"
+    source: Markup | str = ""
+    if framework.basis:
+        title, url = framework.basis.title, framework.basis.url
+        source = Markup('<a href="{}">{}</a>').format(url, title) if url else title
+    told: list[tuple[str, Markup | str | None]] = [
+        ("Letters used", framework.short),
+        ("Inspectorates", joined([*names])),
+        ("Since", when_words(framework.valid_from) if framework.valid_from else None),
+        ("Until", when_words(framework.valid_to) if framework.valid_to else None),
+        ("What it judges", "; ".join(domain.label for domain in framework.domains.values())),
+        ("Grades", grades),
+        ("How it works", Markup().join(Markup("<p>{}</p>").format(rule) for rule in framework.rules)),
+        ("Source", source),
+        ("Checked", None if framework.verified else "Not checked against its source; no date on this site rests on it"),
+    ]
+    return [Row(label, value) for label, value in told if value]
+
+
+def _meetings(edition: Edition) -> Iterator[Page]:
+    def listed(meetings: list[Gathering]) -> list[Listed]:
+        return [
+            listed_meeting(edition, meeting.id) for meeting in sorted(meetings, key=lambda each: edition.age(each.id))
+        ]
+
+    every = [meeting for meeting in edition.links.meetings.values() if not edition.is_left_out(meeting.id)]
+    promised = [meeting for meeting in every if is_promised(meeting)]
+    dated = [meeting for meeting in every if meeting.date.first and not is_promised(meeting)]
+    undated = [meeting for meeting in every if not meeting.date.first and not is_promised(meeting)]
+    groups = [
+        Group("With a date", "dated", listed(dated), empty="No meeting with a date is held here."),
+        Group(
+            "Promised",
+            "promised",
+            listed(promised),
+            "A paper says that they were to take place. Where no paper of them is held here, "
+            "they may have taken place all the same.",
+            "No paper held here promises a meeting.",
+        ),
+        Group(
+            "Without a date",
+            "undated",
+            listed(undated),
+            "They took place; the papers held here do not say on which day.",
+            "Every meeting held here has a date.",
+        ),
+        Group(
+            "Follow-ups promised without a meeting",
+            "no-meeting",
+            [listed_tracked(edition, tracked) for tracked in without_meeting(edition)],
+            "Something is to come back, and no paper says to which meeting.",
+            "Every promised follow-up names its meeting.",
+        ),
+    ]
+    yield from listing_pages(
+        edition,
+        Listing(
+            "meetings/",
+            "Meetings",
+            "Meetings at which inspections were looked at, and meetings that were promised.",
+            "entry",
+            groups,
+            plural="entries",
+            section="meetings",
+            folder="meetings",
+        ),
+    )
+
+
+def _committees(edition: Edition) -> Iterator[Page]:
+    groups = [
+        Group(
+            edition.authorities[name].short_name,
+            name,
+            [listed_committee(edition, name, committee) for committee in edition.authorities[name].committees],
+        )
+        for name in _names(edition)
+        if edition.authorities[name].committees
+    ]
+    yield from listing_pages(
+        edition,
+        Listing(
+            "committees/",
+            "Committees",
+            "Committees, boards and cabinets that papers name. Where papers name none, the page of the council says so.",
+            "committee",
+            groups,
+            section="meetings",
+            folder="committees",
+        ),
+    )
+
+
+def _roles(edition: Edition) -> Iterator[Page]:
+    groups = [
+        Group(edition.authorities[name].short_name, name, [listed_owner(edition, name, owner) for owner in owners])
+        for name, owners in edition.owners.items()
+        if owners and name not in edition.left_out
+    ]
+    yield from listing_pages(
+        edition,
+        Listing(
+            "roles/",
+            "Roles and partner bodies",
+            "Who was to do something, or spoke for the council. People appear here as the post they held.",
+            "role or body",
+            groups,
+            plural="roles and bodies",
+            section="actions",
+            folder="roles",
+        ),
+    )
+
+
+def _subjects(edition: Edition) -> Iterator[Page]:
+    themes = edition.register.shared.themes
+    ordered = [name for name, theme in themes.items() if theme.broader not in themes]
+    for name, theme in themes.items():
+        if theme.broader in ordered:
+            ordered.insert(ordered.index(theme.broader) + 1, name)
+    ordered += [name for name in themes if name not in ordered]
+    yield from listing_pages(
+        edition,
+        Listing(
+            "themes/",
+            "Subjects",
+            "Every finding, resolution and question on this site stands under a subject, whichever council it is from.",
+            "subject",
+            [Group("", "subjects", [_subject(edition, name, themes[name]) for name in ordered])],
+            section="subjects",
+        ),
+    )
+
+
+def _subject(edition: Edition, name: str, theme: Theme) -> Listed:
+    def make(here: Here) -> Entry:
+        told = counts(edition.subjects[name]) or "Nothing is recorded under it yet"
+        line = f"{theme.definition.rstrip('.')}. {told}"
+        broader = edition.register.shared.themes.get(theme.broader or "")
+        return Entry(theme.label, here.href(f"themes/{name}/"), f"Part of {broader.label}. {line}" if broader else line)
+
+    return Listed("", make)

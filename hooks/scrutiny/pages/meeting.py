@@ -1,0 +1,263 @@
+"""The page of a meeting: what was taken at it, what it was to receive, and what to ask there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.link import Gathering, Target
+from scrutiny.link.meetings import Expected
+from scrutiny.model import Meeting, WhenKind
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here, Page, counted, joined
+from scrutiny.pages.schedule import differ
+from scrutiny.pages.shown import (
+    CLOSING,
+    OUR_WORDS,
+    Entry,
+    Row,
+    contents,
+    crumbs,
+    discrepancies,
+    named_part,
+    record_entry,
+    sources,
+    tail,
+    theme_links,
+    withdrawn_notice,
+)
+from scrutiny.pages.strip import steps
+from scrutiny.pages.timeline import timeline
+from scrutiny.pages.words import (
+    capital,
+    committee_short,
+    committee_words,
+    meeting_title,
+    missing,
+    owner_words,
+    short_when,
+    target_words,
+    title_of,
+    when_words,
+)
+from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState, MinutesState
+
+NO_PAPER = "No paper of that meeting is held here, which does not mean that it did not take place."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question a councillor may ask, with what set it."""
+
+    text: str
+    soft: Markup
+
+
+def meeting_page(edition: Edition, meeting: Gathering) -> Page:
+    """Return the page of one meeting, held, cancelled or only promised."""
+    here, record = Here(f"{meeting.id}/"), meeting.record
+    title = meeting_title(edition, meeting)
+    lead = record.summary if record else _lead(edition, meeting)
+    expected_title = "What it was to receive" if _is_over(edition, meeting) else "What it is to receive"
+    shows: dict[str, object] = {
+        "title": title,
+        "summary": lead,
+        "kicker": _kicker(meeting),
+        "withdrawn": withdrawn_notice(edition, here, meeting.id, record) if record else Markup(),
+        "steps": steps(edition, here, meeting.id),
+        "items": [record_entry(edition, here, item.id) for item in meeting.items],
+        "items_none": _no_items(edition, meeting),
+        "expected": _expected(edition, here, meeting),
+        "expected_title": expected_title,
+        "questions": [] if meeting.items else _questions(edition, here, meeting),
+        "facts": _facts(edition, here, meeting),
+        "discrepancies": discrepancies(edition, here, meeting.id),
+        "timeline": timeline(edition, here, meeting.id),
+        **_closing(edition, here, meeting),
+    }
+    shows["on_this_page"] = contents(
+        shows,
+        ("items", "What was taken at it", "items"),
+        ("expected", expected_title, "expected"),
+        ("ask", "What to ask", "questions"),
+        ("disagree", "Where the papers disagree", "discrepancies"),
+        *CLOSING,
+    )
+    return Page(
+        url=here.url,
+        title=title,
+        template="meeting",
+        shows=shows,
+        kicker=str(shows["kicker"]),
+        description=lead,
+        crumbs=crumbs(edition, here, meeting.id),
+        section="meetings",
+        source=Address.read(meeting.id).path if record else "",
+        noindex=record is not None and record.withdrawn is not None,
+        invented=edition.authority_of(meeting.id).invented,
+    )
+
+
+def _is_over(edition: Edition, meeting: Gathering) -> bool:
+    """Tell whether a meeting is over, or was never held."""
+    if meeting.items or meeting.state in {MeetingState.HELD, MeetingState.CANCELLED, MeetingState.POSTPONED}:
+        return True
+    return meeting.date.last is not None and meeting.date.last < edition.as_of
+
+
+def _is_open(edition: Edition, meeting: Gathering) -> bool:
+    """Tell whether a meeting was promised for a day now past, without any paper of it."""
+    waiting = {MeetingState.PROMISED, MeetingState.SCHEDULED, MeetingState.UNKNOWN}
+    return not meeting.items and meeting.state in waiting and _is_over(edition, meeting)
+
+
+def _kicker(meeting: Gathering) -> str:
+    known = meeting.date.kind is not WhenKind.NEXT_MEETING
+    when = (short_when(meeting.date) if known else "") or "date not stated"
+    if meeting.items or meeting.state in {MeetingState.HELD, MeetingState.UNKNOWN}:
+        return f"Meeting, {when}"
+    return f"Meeting {meeting.state.label.lower()}, {when}"
+
+
+def _lead(edition: Edition, meeting: Gathering) -> str:
+    """Say in one or two sentences what is known of a meeting that has no record of its own."""
+    things = counted(len(meeting.expects), "thing") if meeting.expects else ""
+    if meeting.items:
+        taken = counted(len(meeting.items), "item")
+        was = "was" if len(meeting.items) == 1 else "were"
+        held = "" if meeting.state is MeetingState.HELD else " Whether the meeting took place is not stated."
+        before = f" It was to receive {things} promised before." if things else ""
+        return f"{capital(taken)} held here {was} on its agenda.{held}{before}"
+    if meeting.state is MeetingState.CANCELLED:
+        return f"This meeting was promised and not held. It was to receive {things}." if things else "It was not held."
+    if _is_open(edition, meeting):
+        return f"Earlier papers promised this meeting; it was to receive {things}. {NO_PAPER}"
+    return f"Earlier papers promise this meeting. It is to receive {things}."
+
+
+def _no_items(edition: Edition, meeting: Gathering) -> str:
+    return NO_PAPER if _is_open(edition, meeting) and meeting.record else ""
+
+
+def _closing(edition: Edition, here: Here, meeting: Gathering) -> dict[str, object]:
+    """Return what closes the page: of its own record, or the papers by which the meeting is known."""
+    if meeting.record:
+        return {"sources": sources(meeting.record), **tail(meeting.record)}
+    known_by = dict.fromkeys([target.id for target in (*meeting.items, *(each.by for each in meeting.expects))])
+    return {
+        "sources": [
+            Entry(title_of(edition, id_), here.href(f"{id_}/#sources"), "", f"source-{number}")
+            for number, id_ in enumerate(known_by, 1)
+        ],
+        "gaps": [],
+        "inferred": [],
+        "background": "",
+        "notes": "",
+        "whose_words": f"The meeting is known by the papers of these records. {OUR_WORDS}",
+    }
+
+
+def _taken_up_at(edition: Edition, meeting: Gathering, target: Target) -> list[Target]:
+    """Return the items of a meeting that take a promise up."""
+    later = edition.links.relations.taken_up_by.get(target, ())
+    return [item for item in meeting.items if item in later]
+
+
+def _expected(edition: Edition, here: Here, meeting: Gathering) -> list[Entry]:
+    """Return what a meeting was to receive, each leading to the part of a record that asks for it."""
+    shown = []
+    for each in meeting.expects:
+        soft = Markup("Set by {}.").format(named_part(edition, here, each.by))
+        if each.follow_up.note:
+            soft += f" {each.follow_up.note}"
+        if each.follow_up.state not in {FollowUpState.PROMISED, FollowUpState.HELD}:
+            soft += f" {each.follow_up.state.label}."
+        shown.append(_entry(edition, here, meeting, each.by, capital(each.follow_up.expects), soft))
+    for target in _to_take_up(edition, meeting):
+        part = edition.register.part(*target)
+        text = getattr(part, "text", "") if target.anchor else ""
+        name = capital(named_part(edition, here, target))
+        shown.append(_entry(edition, here, meeting, target, name, Markup("{}").format(text)))
+    return shown
+
+
+def _entry(edition: Edition, here: Here, meeting: Gathering, target: Target, text: str, soft: Markup) -> Entry:
+    """Return one thing a meeting was to receive; where its papers are held, whether they take it up."""
+    if taken_up := _taken_up_at(edition, meeting, target):
+        links: list[Markup | str] = [here.to(item, title_of(edition, item.id)) for item in taken_up]
+        soft += Markup(" Taken up by {}.").format(joined(links))
+    elif meeting.items:
+        soft += Markup(" {}").format(missing("No item held here takes it up."))
+    return Entry(text, here.href(target.url), soft)
+
+
+def _to_take_up(edition: Edition, meeting: Gathering) -> list[Target]:
+    """Return what the record of a meeting says it was to look at, beyond what other records promise."""
+    if meeting.record is None:
+        return []
+    address = Address.read(meeting.id)
+    promised = {each.by for each in meeting.expects}
+    targets = (Target(*address.resolve(reference)) for reference in meeting.record.follows_up)
+    return [target for target in targets if target not in promised and edition.register.part(*target)]
+
+
+def _questions(edition: Edition, here: Here, meeting: Gathering) -> list[Asked]:
+    """Ask in plain words for everything a meeting was to receive."""
+    committee = committee_short(edition, Address.read(meeting.id).authority, meeting.committee)
+    asked = [_question(edition, here, committee, each) for each in meeting.expects]
+    for target in _to_take_up(edition, meeting):
+        words = here.to(target, named_part(edition, here, target))
+        if target.anchor:
+            asked.append(Asked(f"What became of {target_words(edition, target)}?", Markup("{}.").format(words)))
+    return asked
+
+
+def _question(edition: Edition, here: Here, committee: str, expected: Expected) -> Asked:
+    """Make a question from one promise: "Has the committee received ...? Resolution 3 asked for it."."""
+    target = expected.by
+    name = capital(target_words(edition, target)) if target.anchor != "follow-up" else "The minutes"
+    verb = "asked for" if target.anchor.startswith("resolution") else "promised"
+    soft = Markup("{} {} it.").format(here.to(target, name), verb)
+    for tracked in edition.tracked_at.get(target, ()):
+        if tracked.commitment.owner.is_recorded:
+            owner = owner_words(edition, here, target.id, tracked.commitment.owner)
+            soft += Markup(" Owner: {}.").format(owner)
+        if tracked.standing.delivery is Delivery.NOT_RECORDED:
+            soft += Markup(" {}").format(missing("No paper held here says that it came."))
+    return Asked(f"Has {committee} received {expected.follow_up.expects.rstrip('.')}?", soft)
+
+
+def _facts(edition: Edition, here: Here, meeting: Gathering) -> list[Row]:
+    authority, record = Address.read(meeting.id).authority, meeting.record
+    day = when_words(meeting.date, "Date not stated") + differ(edition, here, Target(meeting.id, "meeting"))
+    committee = committee_words(edition, here, authority, meeting.committee)
+    rows = [
+        Row("Committee", committee + differ(edition, here, Target(meeting.id, "committee")), "committee"),
+        Row("Day", day, "meeting"),
+        Row("Held?", _held(edition, meeting)),
+    ]
+    if record and record.reason:
+        rows.append(Row("Reason", record.reason))
+    if (minutes := _minutes(edition, meeting)) is not None:
+        rows.append(Row("Minutes", minutes.label))
+    if record and record.themes:
+        rows.append(Row("Subjects", theme_links(edition, here, record.themes)))
+    return rows
+
+
+def _held(edition: Edition, meeting: Gathering) -> Markup | str:
+    if meeting.state is MeetingState.UNKNOWN:
+        return missing("Not stated")
+    if _is_open(edition, meeting):
+        return Markup("{}. {}").format(meeting.state.label, missing("Whether it took place is not known here"))
+    return meeting.state.label
+
+
+def _minutes(edition: Edition, meeting: Gathering) -> MinutesState | None:
+    """Return what is known of the minutes: by the meeting's own record, or by what its items agree on."""
+    if isinstance(meeting.record, Meeting):
+        return meeting.record.minutes
+    states = {item.meeting.minutes for target in meeting.items if (item := edition.register.item(target.id))}
+    return states.pop() if len(states) == 1 else None

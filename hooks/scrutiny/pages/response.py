@@ -1,0 +1,215 @@
+"""The page of a response: who answered which resolution, how, and whether in time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.deadline import Deadline, deadline_of
+from scrutiny.link import Target
+from scrutiny.model import CommitteeResponse, Position, Resolution, in_words
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here, Page, counted, joined
+from scrutiny.pages.schedule import inline, step_soft
+from scrutiny.pages.shown import (
+    CLOSING,
+    Row,
+    ShownAction,
+    action,
+    contents,
+    crumbs,
+    discrepancies,
+    sources,
+    tail,
+    theme_links,
+    withdrawn_notice,
+)
+from scrutiny.pages.strip import steps
+from scrutiny.pages.timeline import timeline
+from scrutiny.pages.words import (
+    Word,
+    axis,
+    capital,
+    deadline_words,
+    missing,
+    place_words,
+    short_when,
+    target_words,
+    title_of,
+    when_words,
+)
+from scrutiny.status import timeliness_of
+from scrutiny.vocabulary import Delivery, Response, Timeliness
+
+
+@dataclass(frozen=True)
+class ShownPosition:
+    """The answer to one resolution, ready to print."""
+
+    anchor: str
+    title: str
+    link: Markup
+    """The resolution by name, leading to it."""
+    text: str
+    """What the resolution says."""
+    rows: list[Row]
+    action: ShownAction | None
+
+
+def response_page(edition: Edition, id_: str, response: CommitteeResponse) -> Page:
+    """Return the page of one response."""
+    here = Here(f"{id_}/")
+    received = short_when(response.received)
+    deadline = deadline_of(response.due, lambda _: None)
+    shows: dict[str, object] = {
+        "title": response.title,
+        "summary": response.summary,
+        "kicker": f"Response, {received}" if received else "Response, date not stated",
+        "withdrawn": withdrawn_notice(edition, here, id_, response),
+        "steps": steps(edition, here, id_),
+        "answers_title": f"What {inline(response.by)} answered",
+        "answers_note": _when_note(edition, response, deadline),
+        "positions": [_position(edition, here, id_, response, n) for n in range(1, len(response.positions) + 1)],
+        "unanswered": _unanswered(edition, here, id_, response),
+        "facts": _facts(edition, here, id_, response, deadline),
+        "discrepancies": discrepancies(edition, here, id_),
+        "timeline": timeline(edition, here, id_),
+        "sources": sources(response),
+        **tail(response),
+    }
+    shows["on_this_page"] = contents(
+        shows,
+        ("answers", str(shows["answers_title"]), ""),
+        ("disagree", "Where the papers disagree", "discrepancies"),
+        *CLOSING,
+    )
+    return Page(
+        url=here.url,
+        title=response.title,
+        template="response",
+        shows=shows,
+        kicker=str(shows["kicker"]),
+        description=response.summary,
+        crumbs=crumbs(edition, here, id_),
+        section="resolutions",
+        source=Address.read(id_).path,
+        noindex=response.withdrawn is not None,
+        invented=edition.authority_of(id_).invented,
+    )
+
+
+def _lateness(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> tuple[Timeliness, int]:
+    """Return whether an answer came in time: an answer that came is a task done on the day it came."""
+    received = response.received.last
+    delivery = Delivery.IMPLEMENTED if received else Delivery.NOT_RECORDED
+    return timeliness_of(delivery, received, deadline, edition.as_of)
+
+
+def _when_note(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> str:
+    """Say when the answer came and whether that was in time: "answered on 3 September 2024, 16 days late"."""
+    by, (timeliness, days) = capital(response.by), _lateness(edition, response, deadline)
+    if response.received.last is None:
+        return f"When {response.by} answered is not stated."
+    late = f", {counted(days, 'day')} late" if timeliness is Timeliness.MET_LATE else ""
+    said = f"{by} answered {_on(response)}{late}."
+    if deadline.last:
+        return f"{said} A reply was due by {in_words(deadline.last)}."
+    if deadline.why_not:
+        return f"{said} Whether that was in time cannot be computed: {deadline.why_not}."
+    return said
+
+
+def _on(response: CommitteeResponse) -> str:
+    words = response.received.words
+    return f"on {words}" if response.received.first == response.received.last else f"in {words}"
+
+
+def _position(edition: Edition, here: Here, id_: str, response: CommitteeResponse, number: int) -> ShownPosition:
+    position: Position = response.positions[number - 1]
+    target = Target(*Address.read(id_).resolve(position.resolution))
+    part = edition.register.part(*target)
+    name = capital(target_words(edition, target))
+    link = here.to(target, name)
+    if len(response.to) > 1 and target.id in edition.register.records:
+        link += f" of {title_of(edition, target.id)}"
+    answer = axis(position.position)
+    if position.position is Response.IN_PRINCIPLE:
+        answer = Word(answer.word, answer.shape, "", ", which is not yet acceptance")
+    rows = [Row("Answer", answer)]
+    if position.text:
+        rows.append(Row("In words", position.text))
+    if place := place_words(response, position.at):
+        rows.append(Row("Stated in", place))
+    undertaken = next(
+        (
+            action(edition, here, tracked, step_soft(edition, here, tracked))
+            for tracked in edition.tracked_in.get(id_, [])
+            if tracked.commitment.action is position.action
+        ),
+        None,
+    )
+    if undertaken:
+        undertaken = ShownAction(
+            f"action-position-{number}",
+            undertaken.title,
+            undertaken.soft,
+            undertaken.questions,
+            undertaken.updates,
+            undertaken.none,
+        )
+    text = part.text if isinstance(part, Resolution) else ""
+    return ShownPosition(f"position-{number}", name, link, text, rows, undertaken)
+
+
+def _unanswered(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> list[Row]:
+    """Return the resolutions of the items answered that the answer does not speak of."""
+    address = Address.read(id_)
+    answered = {Target(*address.resolve(position.resolution)) for position in response.positions}
+    rows = []
+    for reference in response.to:
+        to = address.resolve(reference)[0]
+        item = edition.register.item(to)
+        for resolution in item.resolutions.list if item else ():
+            target = Target(to, f"resolution-{resolution.number or 1}")
+            if target not in answered:
+                words = here.to(target, capital(target_words(edition, target)))
+                rows.append(Row(words, axis(Response.NOT_RECORDED)))
+    return rows
+
+
+def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, deadline: Deadline) -> list[Row]:
+    targets = (Target(*Address.read(id_).resolve(reference)) for reference in response.to)
+    to: list[Markup | str] = [
+        here.to(target, title_of(edition, target.id)) for target in targets if target.id in edition.register.records
+    ]
+    stated, last = deadline_words(deadline)
+    due = Markup("{}").format(stated)
+    if deadline.last and last != "the same":
+        due += Markup(" ({})").format(last)
+    rows = [
+        Row("Answers", joined(to) if to else missing("Not stated")),
+        Row("From", capital(response.by)),
+        Row("Received", when_words(response.received)),
+        Row("Due", due),
+    ]
+    if response.notice_sent:
+        rows.append(Row("Notice sent", when_words(response.notice_sent)))
+    if response.basis:
+        rows.append(Row("Asked for under", response.basis))
+    rows.append(Row("In time?", _in_time(edition, response, deadline)))
+    if response.themes:
+        rows.append(Row("Subjects", theme_links(edition, here, response.themes)))
+    return rows
+
+
+def _in_time(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> Word:
+    value, days = _lateness(edition, response, deadline)
+    if value is Timeliness.PASSED:
+        return Word("Date passed, no answer recorded", value.shape, "warn")
+    detail = {
+        Timeliness.MET_LATE: f", by {counted(days, 'day')}",
+        Timeliness.CANNOT_COMPUTE: f": {deadline.why_not}",
+    }.get(value, "")
+    return Word(value.label, value.shape, "", detail)

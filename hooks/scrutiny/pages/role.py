@@ -1,0 +1,111 @@
+"""The page of a role, or of a partner body that owns something: everything it is to do, and what it presented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+from scrutiny.model import Body, Role
+from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.entries import listed_record
+from scrutiny.pages.holdings import is_open
+from scrutiny.pages.page import Here, Page, counted
+from scrutiny.pages.rows import Part, TableRow, parts
+from scrutiny.pages.shown import Row, crumbs
+from scrutiny.pages.tracker import due_cells, said
+from scrutiny.pages.words import owner_words, role_title, timeliness_word, title_of, when_words
+
+HEADS = ("To be done", "Due, as stated", "Last day, or why none", "In time?")
+
+
+def role_pages(edition: Edition, authority: str, name: str) -> Iterator[Page]:
+    """Yield the page of a role or body, and numbered pages where it owns more than one can show."""
+    url = f"{authority}/roles/{name}/"
+    owned = edition.owned.get((authority, name), [])
+    for part in parts(url, owned):
+        yield _page(edition, authority, name, part)
+
+
+def _page(edition: Edition, authority: str, name: str, part: Part[Tracked]) -> Page:
+    here, first = Here(part.url), f"{authority}/roles/{name}/"
+    council, whole = edition.authorities[authority].short_name, edition.owned.get((authority, name), [])
+    owner = edition.register.owner(authority, name)
+    title = f"{council}: {role_title(edition, authority, name)}"
+    if part.number > 1:
+        title += f", page {part.number} of {part.of}"
+    kicker = owner.kind.label if isinstance(owner, Body) else "Role"
+    presented = edition.presented.get((authority, name), []) if part.number == 1 else []
+    shows: dict[str, object] = {
+        "title": title,
+        "kicker": kicker,
+        "lead": (owner.note or "") if owner else "",
+        "number_words": _counts(whole),
+        "rows": _rows(edition, here, part.rows),
+        "heads": HEADS,
+        "note": f"Everything held here that it owns, or that is done on its behalf. As at {edition.as_of_words}.",
+        "pager": part.pager(here, first),
+        "presented": [each.make(here) for each in (listed_record(edition, id_) for id_ in presented)],
+        "facts": _facts(edition, here, authority, owner if isinstance(owner, Role | Body) else None),
+    }
+    return Page(
+        url=part.url,
+        title=title,
+        template="role",
+        shows=shows,
+        kicker=kicker,
+        description=f"What was to be done by: {role_title(edition, authority, name)}, {council}.",
+        crumbs=crumbs(edition, here, f"{authority}/roles/{name}"),
+        section="actions",
+    )
+
+
+def _counts(owned: Sequence[Tracked]) -> str:
+    if not owned:
+        return ""
+    return f"{counted(len(owned), 'action')}, {sum(map(is_open, owned)):,} of them open."
+
+
+def _rows(edition: Edition, here: Here, owned: Sequence[Tracked]) -> list[TableRow]:
+    rows = []
+    for id_, mine in groupby(owned, key=lambda tracked: tracked.target.id):
+        rows.append(TableRow((here.to(Target(id_), title_of(edition, id_)),), heading=True))
+        rows += [_row(edition, here, tracked) for tracked in mine]
+    return rows
+
+
+def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
+    commitment = tracked.commitment
+    stated, last = due_cells(here, tracked)
+    text = here.to(tracked.target, said(edition, tracked))
+    on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
+    if on_behalf_of or len(commitment.owner.roles) > 1:
+        # Who else has to do with it: the joint owners, or the one who acts on behalf of the other.
+        owner = owner_words(edition, None, tracked.target.id, commitment.owner, on_behalf_of)
+        text += Markup(' <span class="soft">{}</span>').format(owner)
+    return TableRow((text, stated, last, timeliness_word(tracked.standing.timeliness)))
+
+
+def _facts(edition: Edition, here: Here, authority: str, owner: Role | Body | None) -> list[Row]:
+    rows = [Row("Council", here.link(edition.authorities[authority].short_name, f"{authority}/"))]
+    if isinstance(owner, Role):
+        told: list[tuple[str, Markup | str | None]] = [
+            ("Letters used", owner.short),
+            ("Interim", "A paper calls the holder interim" if owner.interim else None),
+            ("On loan from", owner.seconded_from),
+            ("Held", when_words(owner.held) if owner.held else None),
+        ]
+    elif isinstance(owner, Body):
+        told = [
+            ("Kind", owner.kind.label),
+            ("Other names", "; ".join(owner.other_names)),
+            ("Nation", owner.nation),
+            ("Ended", when_words(owner.dissolved) if owner.dissolved else None),
+            ("After it", owner.successor),
+            ("Source", owner.source),
+        ]
+    else:
+        told = []
+    return rows + [Row(label, value) for label, value in told if value]

@@ -1,0 +1,250 @@
+"""The page of a subject: what inspectors found about it, council by council, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.link import Target
+from scrutiny.model import Finding
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.entries import Listed, tracked_entry
+from scrutiny.pages.findings import Group as Halves
+from scrutiny.pages.findings import ShownFinding
+from scrutiny.pages.holdings import Subject
+from scrutiny.pages.listing import Group, Listing, Section, listing_pages
+from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.rows import ROWS
+from scrutiny.pages.shown import Entry, Row, record_entry, theme_links
+from scrutiny.pages.words import (
+    axis,
+    capital,
+    in_time,
+    inspection_when,
+    opening,
+    target_words,
+    title_of,
+)
+from scrutiny.vocabulary import Change, Delivery, FindingKind, Missing
+
+NOTE = "What names no subject of its own stands under the subjects of its record."
+_HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
+
+
+def theme_pages(edition: Edition, name: str) -> Iterator[Page]:
+    """Yield the page of a subject; one with more than ``ROWS`` entries leads to a page for each council."""
+    subject, url = edition.subjects[name], f"themes/{name}/"
+    if subject.size <= ROWS:
+        yield _whole(edition, name, subject, url)
+        return
+    councils = subject.split()
+    yield _overview(edition, name, subject, councils, url)
+    for authority, part in councils.items():
+        if part.size <= ROWS:
+            yield _whole(edition, name, part, f"{url}{authority}/", authority)
+        else:
+            yield from _by_record(edition, name, part, f"{url}{authority}/", authority)
+
+
+def _whole(edition: Edition, name: str, subject: Subject, url: str, authority: str = "") -> Page:
+    here = Here(url)
+    sections = _sections(edition, here, subject)
+    groups = _groups(edition, here, subject.findings)
+    return _page(edition, here, name, subject, authority, groups, [each for each in sections if each.entries])
+
+
+def _overview(edition: Edition, name: str, subject: Subject, councils: dict[str, Subject], url: str) -> Page:
+    here = Here(url)
+    entries = [
+        Entry(edition.authorities[authority].short_name, here.href(f"{url}{authority}/"), counts(part))
+        for authority, part in councils.items()
+    ]
+    return _page(edition, here, name, subject, "", [], [Section("By council", "councils", entries)])
+
+
+def _by_record(edition: Edition, name: str, subject: Subject, url: str, authority: str) -> Iterator[Page]:
+    """Yield the records of one council with the counts of what they hold, where their parts are too many to show."""
+    theme, council = edition.register.shared.themes[name], edition.authorities[authority].short_name
+    listed = [
+        Listed(authority, lambda here, id_=id_: record_entry(edition, here, id_))  # type: ignore[misc]
+        for id_ in sorted(subject.records, key=edition.age)
+    ]
+    yield from listing_pages(
+        edition,
+        Listing(
+            url,
+            f"{theme.label}: {council}",
+            theme.definition,
+            "record",
+            [Group("", "list", listed)],
+            kicker="Subject",
+            section="subjects",
+            parents=(("Subjects", "themes/"), (theme.label, f"themes/{name}/")),
+        ),
+    )
+
+
+def _page(
+    edition: Edition,
+    here: Here,
+    name: str,
+    subject: Subject,
+    authority: str,
+    groups: list[Halves],
+    sections: list[Section],
+) -> Page:
+    theme = edition.register.shared.themes[name]
+    title = theme.label + (f": {edition.authorities[authority].short_name}" if authority else "")
+    on_this_page = [Row("What inspectors found", "", "found"), *(Row(each.title, "", each.anchor) for each in sections)]
+    parents = [Link("Home", here.base), Link("Subjects", here.href("themes/"))]
+    if authority:
+        parents.append(Link(theme.label, here.href(f"themes/{name}/")))
+    return Page(
+        url=here.url,
+        title=title,
+        template="theme",
+        shows={
+            "title": title,
+            "kicker": "Subject",
+            "lead": theme.definition,
+            "number_words": counts(subject),
+            "groups": groups,
+            "nothing_found": "" if subject.findings else "No finding held here is about this subject.",
+            "sections": sections,
+            "facts": _facts(edition, here, name, subject),
+            "note": NOTE,
+            "on_this_page": on_this_page,
+        },
+        kicker="Subject",
+        description=theme.definition,
+        crumbs=tuple(parents),
+        section="subjects",
+    )
+
+
+def counts(subject: Subject) -> str:
+    """Count what stands under a subject, in one line; empty where nothing does."""
+    kinds = [finding.kind for _, finding in subject.findings]
+    others = len(kinds) - sum(kind in _HALVES for kind in kinds)
+    told = [
+        (kinds.count(FindingKind.STRENGTH), "strength", ""),
+        (kinds.count(FindingKind.IMPROVEMENT), "area for improvement", "areas for improvement"),
+        (others, "other finding", ""),
+        (len(subject.resolutions), "resolution", ""),
+        (len(subject.points), "point", ""),
+        (len(subject.questions), "question", ""),
+        (len(subject.open), "open action", ""),
+        (len(subject.authorities), "council", ""),
+    ]
+    words = [counted(number, noun, plural) for number, noun, plural in told if number]
+    if len(words) <= 1:
+        return "".join(words)
+    return f"{', '.join(words[:-1])}, in {words[-1]}"
+
+
+def _facts(edition: Edition, here: Here, name: str, subject: Subject) -> list[Row]:
+    themes, terms = edition.register.shared.themes, edition.register.shared.terms
+    theme = themes[name]
+    rows = []
+    if theme.broader:
+        rows.append(Row("Part of", theme_links(edition, here, [theme.broader])))
+    narrower = [other for other, each in themes.items() if each.broader == name]
+    if narrower:
+        rows.append(Row("Its parts", theme_links(edition, here, narrower)))
+    related = dict.fromkeys((*theme.related, *(other for other, each in themes.items() if name in each.related)))
+    if related:
+        rows.append(Row("See also", theme_links(edition, here, related)))
+    if subject.authorities:
+        links = [here.link(edition.authorities[each].short_name, f"{each}/") for each in subject.authorities]
+        rows.append(Row("Councils", joined([*links])))
+    words = [here.link(term.term, f"glossary/#{key}") for key, term in terms.items() if term.theme == name]
+    if words:
+        rows.append(Row("Words used", joined([*words])))
+    return rows
+
+
+def _groups(edition: Edition, here: Here, findings: Sequence[tuple[Target, Finding]]) -> list[Halves]:
+    """Return the findings of each inspection, strengths beside what is to improve."""
+    made = []
+    for id_, own in groupby(findings, key=lambda each: each[0].id):
+        found = list(own)
+        inspection = edition.register.inspection(id_)
+        day = inspection_when(inspection) if inspection else ""
+        council = edition.authority_of(id_).short_name
+        title = here.to(Target(id_), f"{council}, {day or 'date not stated'}")
+        left = [_shown(edition, here, *each) for each in found if each[1].kind is FindingKind.STRENGTH]
+        right = [_shown(edition, here, *each) for each in found if each[1].kind is FindingKind.IMPROVEMENT]
+        others = [_shown(edition, here, *each) for each in found if each[1].kind not in _HALVES]
+        made.append(
+            Halves(
+                title,
+                counted(len(left), "strength"),
+                left,
+                "No strength is listed under this subject.",
+                f"{len(right)} to improve",
+                right,
+                "No area for improvement is listed under this subject.",
+                others,
+            )
+        )
+    return made
+
+
+def _shown(edition: Edition, here: Here, target: Target, finding: Finding) -> ShownFinding:
+    answers = edition.links.relations.answered_by.get(target, ())
+    links = [
+        Markup("Answered by {}").format(
+            joined(
+                [here.to(each, f"{target_words(edition, each)} of {title_of(edition, each.id)}") for each in answers]
+            )
+        )
+    ]
+    label = finding.kind.label if finding.kind not in _HALVES else ""
+    address = Address.read(target.id)
+    anchor = f"{address.authority}-{address.name}-{target.anchor}"
+    return ShownFinding(finding.number, anchor, here.to(target, finding.text), label, links if answers else [])
+
+
+def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
+    def entry(target: Target, text: str, *soft: str) -> Entry:
+        where = f"{edition.authority_of(target.id).short_name}, {target_words(edition, target)}"
+        tracked = edition.tracked_at.get(target, ())
+        status = None
+        if tracked:
+            told = tracked[0].standing.delivery
+            status = in_time(tracked[0]) if told is Delivery.NOT_RECORDED else axis(told)
+        return Entry(text, here.href(target.url), ". ".join(filter(None, (where, *soft))), status=status)
+
+    resolutions = [
+        entry(
+            target,
+            opening(resolution.text),
+            capital(resolution.effect.label),
+            "Changed in substance" if resolution.change is Change.MATERIAL else "",
+        )
+        for target, resolution in subject.resolutions
+    ]
+    points = [
+        entry(target, (f"{point.lead}: " if point.lead else "") + opening(point.text), point.kind.label)
+        for target, point in subject.points
+    ]
+    questions = [
+        entry(
+            target,
+            opening(question.asked),
+            "No answer is recorded" if isinstance(question.answered, Missing) else "",
+        )
+        for target, question in subject.questions
+    ]
+    plans = [entry(target, part.title) for target, part in subject.parts_of_plans]
+    return [
+        Section("What committees resolved", "resolutions", resolutions, NOTE if resolutions else ""),
+        Section("Still open", "open", [tracked_entry(edition, here, each) for each in subject.open]),
+        Section("What members asked", "asked", questions),
+        Section("What committees were told", "told", points),
+        Section("Parts of plans", "plans", plans),
+        Section("On the record", "records", [record_entry(edition, here, id_) for id_ in subject.records]),
+    ]

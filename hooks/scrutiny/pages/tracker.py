@@ -1,0 +1,314 @@
+"""The actions: everything that was to be done, by whom and by when, from what is least known to what is done.
+
+One page for all, one for each council, and where a council has more rows than a page can show, numbered pages for
+each group (the rule is in ``rows``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.link import Target
+from scrutiny.model import in_words
+from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
+from scrutiny.pages.words import (
+    Word,
+    axis,
+    deadline_words,
+    in_time,
+    owner_words,
+    target_words,
+    timeliness_word,
+    title_of,
+)
+from scrutiny.vocabulary import Delivery, FollowUpState, Timeliness
+
+URL = "actions/"
+"""The address of the page of all actions."""
+
+ORDER = (
+    Timeliness.PASSED,
+    Timeliness.OVERDUE,
+    Timeliness.DUE_SOON,
+    Timeliness.DUE,
+    Timeliness.CANNOT_COMPUTE,
+    Timeliness.NO_DEADLINE,
+    Timeliness.MET_UNDATED,
+    Timeliness.MET_LATE,
+    Timeliness.MET_ON_TIME,
+    Timeliness.CLOSED,
+)
+"""The order of the groups: from what is least known to what is done or ended."""
+
+_WITH_DAYS = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.MET_LATE})
+"""Groups whose rows differ in how many days are over or left."""
+
+BAR = 12
+"""The width of the longest bar, in units of the chart's drawing."""
+
+Grouped = Mapping[Timeliness, Sequence[Tracked]]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One row of a chart."""
+
+    label: str
+    shape: str
+    tone: str
+    count: int
+    href: str
+    width: float
+
+
+@dataclass(frozen=True)
+class ShownGroup:
+    """The commitments of one value of timeliness, ready to print."""
+
+    anchor: str
+    word: Word
+    count: int
+    meaning: str
+    heads: tuple[str, str, str, str]
+    rows: list[TableRow]
+    more: Markup
+    """Where the rows are that are not shown; empty where all are."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A link to a narrower list, and how many rows it has."""
+
+    text: str
+    href: str
+    count: int | str = ""
+
+
+def tracker_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page of all actions, and those of each council."""
+    councils: defaultdict[str, list[Tracked]] = defaultdict(list)
+    for tracked in edition.tracked:
+        councils[Address.read(tracked.target.id).authority].append(tracked)
+    yield _whole(edition, councils)
+    for authority, mine in councils.items():
+        yield from _council(edition, authority, mine)
+
+
+def bars(here: Here, groups: Grouped, url: str) -> list[Bar]:
+    """Return the chart of some commitments, each bar leading to its group on the page at ``url``."""
+    longest = max((len(rows) for rows in groups.values()), default=0)
+    shown = []
+    for value in ORDER:
+        if rows := groups.get(value):
+            word = timeliness_word(value)
+            href = here.href(f"{url}#{anchor_of(value)}")
+            shown.append(Bar(word.word, word.shape, word.tone, len(rows), href, round(BAR * len(rows) / longest, 2)))
+    return shown
+
+
+def anchor_of(value: Timeliness) -> str:
+    """Return the anchor of a group, also the last part of its page's address."""
+    return value.name.lower().replace("_", "-")
+
+
+def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Page:
+    here, title = Here(URL), "Actions: who was to do what, by when"
+    choices = [
+        Choice(edition.register.authority(name).short_name, here.href(f"{URL}{name}/"), len(mine))
+        for name, mine in councils.items()
+        if name not in edition.left_out
+    ]
+    groups = edition.by_timeliness
+    more = {value: Markup("The rest are on the pages of the councils, linked above.") for value in groups}
+    return _page(edition, here, title, groups, more, choices, (Link("Home", here.base),))
+
+
+def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Iterator[Page]:
+    name, url = edition.register.authority(authority).short_name, f"{URL}{authority}/"
+    here, title = Here(url), f"{name}: who was to do what, by when"
+    groups: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
+    for tracked in mine:
+        groups[tracked.standing.timeliness].append(tracked)
+    long = is_long([len(rows) for rows in groups.values()])
+    more = {value: here.link(f"See all {len(rows):,}", f"{url}{anchor_of(value)}/") for value, rows in groups.items()}
+    choices = [
+        Choice("all councils", here.href(URL), sum(map(len, edition.by_timeliness.values()))),
+        Choice(f"all records of {name}", here.href(f"{authority}/")),
+    ]
+    crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))
+    yield _page(edition, here, title, groups, more, choices, crumbs)
+    for value, rows in groups.items() if long else ():
+        first = f"{url}{anchor_of(value)}/"
+        for part in parts(first, rows):
+            yield _part(edition, name, value, part, first)
+
+
+def _page(
+    edition: Edition,
+    here: Here,
+    title: str,
+    groups: Grouped,
+    more: Mapping[Timeliness, Markup],
+    choices: list[Choice],
+    crumbs: tuple[Link, ...],
+) -> Page:
+    limit = share([len(rows) for rows in groups.values()])
+    shown = [_group(edition, here, value, groups[value], limit, more[value]) for value in ORDER if groups.get(value)]
+    lead = _lead(edition, groups)
+    return Page(
+        url=here.url,
+        title=title,
+        template="tracker",
+        shows={
+            "title": title,
+            "lead": lead,
+            "bars": bars(here, groups, here.url),
+            "chart_caption": f"{counted(sum(map(len, groups.values())), 'action')}, by whether the last day was kept",
+            "method": here.link("How statuses are decided", "about/method/"),
+            "choices_lead": "Show only" if here.url == URL else "Show",
+            "choices": choices,
+            "groups": shown,
+            "pager": [],
+        },
+        description=lead,
+        crumbs=crumbs,
+        section="actions",
+    )
+
+
+def _part(edition: Edition, name: str, value: Timeliness, part: Part[Tracked], first: str) -> Page:
+    """Return one numbered page of one group of a council."""
+    here, word = Here(part.url), timeliness_word(value)
+    page = f", page {part.number}" if part.number > 1 else ""
+    title = f"{name}: actions, {word.word[:1].lower()}{word.word[1:]}{page}"
+    of = f", page {part.number} of {part.of}" if part.of > 1 else ""
+    lead = f"{counted(part.total, 'action')} of {name} in this group{of}. As at {edition.as_of_words}."
+    authority = first.split("/")[1]
+    return Page(
+        url=part.url,
+        title=title,
+        template="tracker",
+        shows={
+            "title": title,
+            "lead": lead,
+            "bars": [],
+            "chart_caption": "",
+            "method": here.link("How statuses are decided", "about/method/"),
+            "choices_lead": "Show",
+            "choices": [Choice(f"all actions of {name}", here.href(f"{URL}{authority}/"))],
+            "groups": [_group(edition, here, value, part.rows, len(part.rows), Markup(), part.total)],
+            "pager": part.pager(here, first),
+        },
+        description=lead,
+        crumbs=(
+            Link("Home", here.base),
+            Link("Actions", here.href(URL)),
+            Link(name, here.href(f"{URL}{authority}/")),
+        ),
+        section="actions",
+    )
+
+
+def _lead(edition: Edition, groups: Grouped) -> str:
+    """Say the number that matters in one sentence: how many have a last day that passed without news."""
+    number = sum(map(len, groups.values()))
+    passed, overdue = len(groups.get(Timeliness.PASSED, ())), len(groups.get(Timeliness.OVERDUE, ()))
+    told = []
+    if passed:
+        told.append(f"for {passed:,} of them the last day has passed and nothing more is recorded")
+    if overdue:
+        told.append(f"{overdue:,} {'is' if overdue == 1 else 'are'} overdue")
+    says = "; ".join(told) or "no last day has passed without news"
+    set_by = "set by inspections, plans and committees"
+    return f"{counted(number, 'action')} {set_by}. {says[:1].upper()}{says[1:]}. As at {edition.as_of_words}."
+
+
+def _group(
+    edition: Edition, here: Here, value: Timeliness, group: Sequence[Tracked], limit: int, more: Markup, total: int = 0
+) -> ShownGroup:
+    last_head = "Why not" if value is Timeliness.CANNOT_COMPUTE else "Last day"
+    rows = []
+    for id_, mine in groupby(group[:limit], key=lambda tracked: tracked.target.id):
+        listed = [_row(edition, here, tracked) for tracked in mine]
+        heading = Markup('{} <span class="count">{}</span>').format(
+            here.to(Target(id_), title_of(edition, id_)), len(listed)
+        )
+        rows += [TableRow((heading,), heading=True), *listed]
+    left = len(group) - limit
+    rest = Markup("The first {} of {} are shown. {}").format(limit, f"{len(group):,}", more) if left > 0 else Markup()
+    heads = ("To be done", "Owner", "Due, as stated", last_head)
+    return ShownGroup(anchor_of(value), timeliness_word(value), total or len(group), value.meaning, heads, rows, rest)
+
+
+def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
+    stated, last = due_cells(here, tracked)
+    return TableRow((here.to(tracked.target, said(edition, tracked)), owner_cell(edition, here, tracked), stated, last))
+
+
+def said(edition: Edition, tracked: Tracked) -> str:
+    """Return what is to be done, after the number the source gives it."""
+    commitment = tracked.commitment
+    text = commitment.text
+    beside = edition.tracked_at[tracked.target]
+    if commitment.follow_up and any(other.commitment.action for other in beside):
+        # The action beside it has the resolution's words already; the promise of a later look needs its own.
+        text = f"Bring {commitment.follow_up.expects} to the committee"
+    number = commitment.number
+    if number and not number.startswith("the "):
+        text = f"{number}. {text}" if number.isalnum() else f"{number[:1].upper()}{number[1:]}. {text}"
+    return text.rstrip(".")
+
+
+def owner_cell(edition: Edition, here: Here | None, tracked: Tracked) -> Markup:
+    """Return the owner in words; for one still to be confirmed with what has to be done first, linked if ``here``."""
+    commitment, id_ = tracked.commitment, tracked.target.id
+    action = commitment.action
+    words = owner_words(edition, None, id_, commitment.owner, action.on_behalf_of if action else None)
+    if action and commitment.owner.to_be_confirmed and action.depends_on:
+        address = Address.read(id_)
+        first = [Target(*address.resolve(reference)) for reference in action.depends_on]
+        named = [(each, target_words(edition, each)) for each in first if edition.register.part(*each)]
+        known = [here.to(each, words_) if here else Markup("{}").format(words_) for each, words_ in named]
+        if known:
+            words += Markup(" (depends on {})").format(joined([*known]))
+    return words
+
+
+def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]:
+    """Return a deadline twice: as stated, and as a last day or the reason for none, with what is known of it."""
+    stated, last = deadline_words(tracked.deadline)
+    commitment, standing = tracked.commitment, tracked.standing
+    follow_up = commitment.follow_up
+    if follow_up and commitment.due.is_missing and follow_up.state is FollowUpState.ON_WORK_PROGRAMME:
+        stated, last = follow_up.state.label, "None: no meeting is named"
+    known: list[Markup | str] = []
+    if standing.timeliness in _WITH_DAYS:
+        word = in_time(tracked)
+        known.append(f"{word.word[:1].lower()}{word.word[1:]}{'' if str(word.detail)[:1] == ',' else ' '}{word.detail}")
+    if standing.delivery is not Delivery.NOT_RECORDED:
+        known.append(_done(tracked))
+    if commitment.action and commitment.action.check:
+        known.append(here.to(tracked.target, "checked"))
+    if last == "the same" and not known:
+        return stated, Markup('<span class="soft same">the same</span>')
+    if last == "the same":
+        last = stated
+    return stated, Markup("; ").join([last, *known])
+
+
+def _done(tracked: Tracked) -> str:
+    standing = tracked.standing
+    label = axis(standing.delivery).word.lower()
+    if standing.delivery is not Delivery.IMPLEMENTED:
+        return label
+    if standing.done_on is None:
+        return "done, day not stated"
+    return "done that day" if standing.done_on == tracked.deadline.last else f"done on {in_words(standing.done_on)}"

@@ -1,0 +1,222 @@
+"""The built site as a whole: every page, link and anchor; nothing withheld; nothing from elsewhere; the same twice."""
+
+import gzip
+import itertools
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import SAMPLE, Build, BuiltSite
+from scrutiny.load.content import load_content
+
+LARGEST_PAGE = 60 * 1024
+"""Bytes of HTML a page may have."""
+HOST = "https://site.invalid/"
+
+
+def pages_of(site: BuiltSite) -> dict[str, LexborHTMLParser]:
+    """Return every built HTML page by its address from the root, ending in "/" or ".html"."""
+    found = {}
+    for file in sorted(site.folder.rglob("*.html")):
+        address = file.relative_to(site.folder).as_posix().removesuffix("index.html")
+        found[address] = LexborHTMLParser(file.read_text("utf-8"))
+    return found
+
+
+@pytest.fixture(scope="session", params=["seeds", "sample"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Both sites in turn: the real record and the invented one."""
+    built: BuiltSite = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture(scope="session")
+def pages(site: BuiltSite) -> dict[str, LexborHTMLParser]:
+    """The pages of the site, parsed once."""
+    return pages_of(site)
+
+
+def is_redirect(page: LexborHTMLParser) -> bool:
+    """Tell a page at a former address from a page of its own."""
+    return page.css_first('meta[http-equiv="refresh"]') is not None
+
+
+def test_a_normal_build_prints_no_warning(site: BuiltSite) -> None:
+    """A build of good records says nothing that asks for attention, and no banner of the theme."""
+    assert "WARNING" not in site.output
+    assert "ERROR" not in site.output
+    assert "end of life" not in site.output.lower()
+
+
+def test_every_internal_link_and_anchor_lands(site: BuiltSite, pages: dict[str, LexborHTMLParser]) -> None:
+    """Every link of every page leads to a file of the site, and every anchor to a part of its page."""
+    ids = {address: {str(node.attributes["id"]) for node in page.css("[id]")} for address, page in pages.items()}
+    lost = []
+    for address, page in pages.items():
+        # The page for a wrong address is shown at any depth, so it links from the root of the site.
+        for node in page.css("a[href], link[href], script[src], img[src], form[action]"):
+            target = node.attributes.get("href") or node.attributes.get("src") or node.attributes.get("action") or ""
+            absolute = urlsplit(urljoin(HOST + address, target.replace("https://scrutiny.example/", HOST)))
+            if absolute.scheme not in {"http", "https"} or absolute.netloc != urlsplit(HOST).netloc:
+                continue
+            path, anchor = absolute.path.removeprefix("/"), absolute.fragment
+            file = site.folder / path / "index.html" if path.endswith("/") or not path else site.folder / path
+            if not file.is_file():
+                lost.append(f"{address}: {target}")
+            elif anchor and anchor not in ids.get(path, {anchor}):
+                lost.append(f"{address}: {target} (no such part)")
+    assert lost == []
+
+
+def test_every_record_and_part_has_its_address(seeds: BuiltSite) -> None:
+    """Every public record of content/ has a page, and every part of it an anchor there."""
+    loaded = load_content(Path(__file__).parent.parent / "content")
+    missing = []
+    for id_, record in loaded.register.records.items():
+        page = seeds.page(f"{id_}/")
+        missing += [f"{id_}#{anchor}" for anchor in record.parts() if page.css_first(f'[id="{anchor}"]') is None]
+    assert len(loaded.register.records) > 20
+    # A recommendation that was passed is shown within the resolution that answers it.
+    assert [each for each in missing if "#recommendation-" not in each] == []
+
+
+def test_ids_are_unique_on_every_page(pages: dict[str, LexborHTMLParser]) -> None:
+    """No page uses an anchor twice."""
+    for address, page in pages.items():
+        ids = [str(node.attributes["id"]) for node in page.css("[id]")]
+        assert sorted(set(ids)) == sorted(ids), address
+
+
+def test_titles_are_unique_and_headings_in_order(pages: dict[str, LexborHTMLParser]) -> None:
+    """Every page has its own title, one h1, no skipped heading level, and says its language."""
+    titles: dict[str, str] = {}
+    for address, page in pages.items():
+        if is_redirect(page):
+            continue
+        title_node, html = page.css_first("title"), page.css_first("html")
+        assert title_node is not None
+        assert html is not None
+        title = title_node.text()
+        assert title not in titles, f"{address} and {titles.get(title)} are both called {title}"
+        titles[title] = address
+        assert html.attributes.get("lang"), address
+        levels = [int(node.tag[1]) for node in page.css("h1, h2, h3, h4, h5")]
+        assert levels.count(1) == 1, address
+        assert levels[0] == 1, address
+        for before, after in itertools.pairwise(levels):
+            assert after <= before + 1, f"{address}: h{before} is followed by h{after}"
+
+
+def test_nothing_is_inline_and_nothing_comes_from_elsewhere(pages: dict[str, LexborHTMLParser]) -> None:
+    """No page carries a script, style or handler of its own, or loads anything from another site."""
+    for address, page in pages.items():
+        assert page.css("style") == [], address
+        for script in page.css("script"):
+            assert script.attributes.get("src") or script.attributes.get("type") == "application/json", address
+        for node in page.css("*"):
+            handlers = [name for name in node.attributes if name.startswith("on") or name == "style"]
+            assert handlers == [], f"{address}: {node.tag} {handlers}"
+        for node in page.css("script[src], img[src], iframe, link[rel=stylesheet], link[rel=icon], source, object"):
+            source = node.attributes.get("src") or node.attributes.get("href") or ""
+            local = not re.match(r"(?:https?:)?//", source) or source.startswith("https://scrutiny.example/")
+            assert local, f"{address}: {source}"
+
+
+def test_pages_are_light(site: BuiltSite) -> None:
+    """No page of HTML is above 60 KB."""
+    heavy = {
+        file.relative_to(site.folder).as_posix(): file.stat().st_size
+        for file in site.folder.rglob("*.html")
+        if file.stat().st_size > LARGEST_PAGE
+    }
+    assert heavy == {}
+
+
+def test_no_template_leaks(site: BuiltSite, pages: dict[str, LexborHTMLParser]) -> None:
+    """No template is published, and no page shows Python or template words in place of a value."""
+    published = {file.suffix for file in site.folder.rglob("*") if file.is_file()}
+    assert published <= {
+        *(".html", ".css", ".js", ".svg", ".xml", ".gz", ".png", ".json", ".map"),
+        *(".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".yml", ""),
+    }
+    for address, page in pages.items():
+        body = page.body.text() if page.body else ""
+        for leak in ("Undefined", "dataclass", "Markup(", "<class ", "object at 0x", "None.", "NaN"):
+            assert leak not in body, f"{address}: {leak}"
+
+
+def test_the_same_records_give_the_same_bytes(build: Build, sample: BuiltSite) -> None:
+    """Two builds of the same records for the same instant are equal, byte for byte, in every file."""
+    again = build(SAMPLE, PYTHONHASHSEED="12345", TZ="Pacific/Auckland", LC_ALL="C")
+    assert again.returncode == 0, again.output
+    first = {f.relative_to(sample.folder): f.read_bytes() for f in sample.folder.rglob("*") if f.is_file()}
+    second = {f.relative_to(again.folder): f.read_bytes() for f in again.folder.rglob("*") if f.is_file()}
+    assert first.keys() == second.keys()
+    assert [str(name) for name in first if first[name] != second[name]] == []
+
+
+def test_nothing_withheld_is_in_any_file(sample: BuiltSite) -> None:
+    """No word of a draft, an unreleased embargoed or an exempt record stands in any built file, also unpacked."""
+    tokens = (b"zzqembargoed", b"zzqdraft", b"zzqexempt")
+    for file in sample.folder.rglob("*"):
+        if not file.is_file():
+            continue
+        raw = file.read_bytes()
+        unpacked = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        for token in tokens:
+            assert token not in unpacked.lower(), file
+            assert token not in file.name.encode().lower(), file
+
+
+def test_an_embargo_that_is_over_and_released_is_public(sample: BuiltSite) -> None:
+    """A record whose embargo has ended, and which somebody released, has its page."""
+    assert sample.page("northwick/items/2026-embargo-over/").css_first("h1") is not None
+
+
+def test_a_withdrawn_record_keeps_its_page(sample: BuiltSite) -> None:
+    """A withdrawn record answers at its address, says when and why, names what to read, and asks not to be indexed."""
+    page = sample.page("northwick/items/2025-audit-results-copy/")
+    notice = page.css_first(".withdrawn")
+    assert notice is not None
+    assert "Withdrawn on" in notice.text()
+    link = notice.css_first("a")
+    assert link is not None
+    assert str(link.attributes["href"]).endswith("northwick/items/2025-audit-results/")
+    robots = page.css_first('meta[name="robots"]')
+    assert robots is not None
+    assert robots.attributes["content"] == "noindex"
+
+
+def test_a_moved_record_answers_at_its_old_addresses(sample: BuiltSite) -> None:
+    """Every former address of a record leads on to the present one without script."""
+    loaded = load_content(SAMPLE)
+    record = loaded.register.records["northwick/items/2025-audit-results"]
+    assert len(record.formerly) >= 1
+    for former in record.formerly:
+        page = sample.page(f"{former}/")
+        link = page.css_first("a")
+        assert link is not None
+        landed = urlsplit(urljoin(f"{HOST}{former}/", str(link.attributes["href"]))).path
+        assert landed == "/northwick/items/2025-audit-results/"
+        assert is_redirect(page)
+
+
+def test_an_undated_record_says_so(sample: BuiltSite) -> None:
+    """A record whose meeting has no date is built, and says that the date is not stated."""
+    body = sample.page("northwick/items/undated-school-places/").body
+    assert body is not None
+    assert "not stated" in body.text().lower()
+
+
+def test_officer_text_stays_text(sample: BuiltSite) -> None:
+    """Script, handlers and template signs typed into a record are printed as text."""
+    page = sample.page("eastmere/items/2026-awkward-text/")
+    scripts = [str(node.attributes.get("src")) for node in page.css("script")]
+    assert all("assets/" in source for source in scripts)
+    assert page.body is not None
+    assert "<script>" in page.body.text()
+    assert page.css("img") == []
+    assert [node.attributes["href"] for node in page.css('a[href^="javascript"]')] == []
