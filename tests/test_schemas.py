@@ -19,7 +19,7 @@ SCHEMAS = ROOT / "docs" / "schemas"
 class EditorLoader(yaml.SafeLoader):
     """Reads YAML as editors do (1.2, core): dates and yes stay text, digits become numbers."""
 
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]  # so PyYAML resolves scalars
 
 
 EditorLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"[-+]?[0-9]+$"), list("-+0123456789"))
@@ -37,7 +37,9 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 
 
-def faults(schema: Mapping[str, Any], value: Any, root: Mapping[str, Any], at: str = "") -> Iterator[str]:
+def faults(  # noqa: PLR0912  one branch for each keyword
+    schema: Mapping[str, Any], value: Any, root: Mapping[str, Any], at: str = ""
+) -> Iterator[str]:
     """Each way in which a value breaks a schema; knows the keywords that our schemas use, and refuses any other."""
     for keyword, wanted in schema.items():
         if keyword == "$ref":
@@ -218,4 +220,6 @@ def test_editors_map_every_kind_of_file() -> None:
     """The settings for VS Code name each schema with the files that it is for."""
     settings = json.loads((ROOT / ".vscode" / "settings.json").read_text("utf-8"))
 
-    assert settings["yaml.schemas"] == {f"./docs/schemas/{kind}.schema.json": files for kind, (_, files) in KINDS.items()}
+    assert settings["yaml.schemas"] == {
+        f"./docs/schemas/{kind}.schema.json": files for kind, (_, files) in KINDS.items()
+    }

@@ -45,7 +45,7 @@ EXEMPT = {"paragraph": "3", "summary": "A contract."}
 
 
 @pytest.mark.parametrize(
-    ("record", "shown"),
+    "record, shown",
     [
         pytest.param(item(), True, id="public"),
         pytest.param(item(visibility="draft"), False, id="draft"),
@@ -79,7 +79,7 @@ def test_who_may_see_a_record(record: Item, shown: bool) -> None:  # noqa: FBT00
 
 
 @pytest.mark.parametrize(
-    ("until", "instant", "shown"),
+    "until, instant, shown",
     [
         pytest.param("2026-12-01", "2026-11-30T23:59:59+00:00", False, id="winter, a second before midnight"),
         pytest.param("2026-12-01", "2026-12-01T00:00:00+00:00", True, id="winter, midnight"),

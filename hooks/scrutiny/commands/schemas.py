@@ -47,7 +47,7 @@ class EditorSchema(GenerateJsonSchema):
         """Take digits in quotation marks for a number."""
         return super().int_schema(schema) | {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 
-    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
+    def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:  # noqa: ARG002  pydantic calls it
         """Take the words of the handbook for true and false."""
         return {"enum": ["yes", "no", True, False]}
 
@@ -60,7 +60,7 @@ class EditorSchema(GenerateJsonSchema):
         """Leave out ``null``: a line without a value is a mistake, an absent line is not."""
         return self.generate_inner(schema["schema"])
 
-    def field_title_should_be_set(self, schema: Any) -> bool:
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002  pydantic calls it
         """Set no titles: the name of the field is enough."""
         return False
 
@@ -74,7 +74,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     for name in sorted(definitions.keys() & models.keys()):
         definitions[name] = _with_one_line(models[name], definitions[name])
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "$comment": f"For {files}. Made from the models."}
-    return head | {"title": kind.capitalize()} | _tidied(drawn) | {"definitions": _tidied(definitions)}
+    return {**head, "title": kind.capitalize(), **_tidied(drawn), "definitions": _tidied(definitions)}
 
 
 def _models(model: type[BaseModel]) -> list[type[BaseModel]]:
@@ -113,7 +113,7 @@ def _tidied(schema: Any) -> Any:
         return [_tidied(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
-    tidy = {}
+    tidy: dict[str, Any] = {}
     for key, value in schema.items():
         if key == "examples" and isinstance(value, list):
             tidy[key] = [each for each in value if each]

@@ -98,6 +98,9 @@ class Threads:
         when = gathering.date if gathering else when_of(self.register.records.get(id_))
         if when is None:
             return None
+        inspection = self.register.inspection(id_)
+        if inspection and inspection.anticipated:
+            return when.last  # "later this year" comes after what is known of that year
         return when.first or (date.fromisoformat(when.before) if when.before else None)
 
     def trail(self, target: Target) -> Trail:

@@ -10,11 +10,12 @@ from scrutiny.pages.authority import authority_pages
 from scrutiny.pages.committee import committee_pages
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.fields import fields_page
-from scrutiny.pages.gaps import gaps_pages, gaps_tail, known_gaps
+from scrutiny.pages.gaps import gaps_pages, gaps_tail
 from scrutiny.pages.glossary import glossary_tail
 from scrutiny.pages.home import home_tail
 from scrutiny.pages.inspection import inspection_page
 from scrutiny.pages.item import item_page
+from scrutiny.pages.known import known_gaps
 from scrutiny.pages.lists import list_of_lists
 from scrutiny.pages.meeting import meeting_page
 from scrutiny.pages.method import method_page

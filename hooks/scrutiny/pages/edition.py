@@ -81,7 +81,7 @@ class Edition:
 
     @cached_property
     def by_timeliness(self) -> dict[Timeliness, list[Tracked]]:
-        """The commitments by whether they were met in time; a value that none has is left out, as is what is invented."""
+        """The commitments by whether they were met in time; values that none has and what is invented are left out."""
         by_value: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
         for tracked in self.tracked:
             if not self.is_left_out(tracked.target.id):

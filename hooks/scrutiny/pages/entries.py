@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering
+from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition, Tracked
 from scrutiny.pages.holdings import is_open
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Entry, record_entry
-from scrutiny.pages.tracker import said
-from scrutiny.pages.words import in_time, missing, role_title, target_words, title_of, when_words
-from scrutiny.vocabulary import MeetingState
+from scrutiny.pages.words import deadline_words, in_time, missing, role_title, target_words, title_of
+from scrutiny.vocabulary import MeetingState, Timeliness
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ def is_past(edition: Edition, meeting: Gathering) -> bool:
 def meeting_entry(edition: Edition, here: Here, meeting: Gathering) -> Entry:
     """Return a meeting as a link and one line: what is known of it, what was taken, what it was to receive."""
     past, promised = is_past(edition, meeting), is_promised(meeting)
-    parts: list[Markup | str] = [meeting.state.label]
+    unknown = meeting.state is MeetingState.UNKNOWN
+    parts: list[Markup | str] = [missing("Whether it was held is not stated") if unknown else meeting.state.label]
     if promised and past:
         parts.append(missing("No paper of it is held here"))
     if meeting.items:
@@ -78,11 +79,12 @@ def meeting_entry(edition: Edition, here: Here, meeting: Gathering) -> Entry:
 
 def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     """Return something to be done as a link and one line: where it was set, when it is due, whether in time."""
-    target, due = tracked.target, tracked.commitment.due
+    target = tracked.target
     where = target_words(edition, target)
     line = Markup("{}").format(f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where)
-    if not due.is_missing and due.last is None:
-        line += Markup(". Due: {}").format(when_words(due))
+    stated, last = deadline_words(tracked.deadline)
+    if tracked.deadline.last and tracked.standing.timeliness is not Timeliness.DUE:
+        line += Markup(". Due: {}").format(stated if last == "the same" else Markup("{} ({})").format(stated, last))
     return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
 
 
@@ -117,7 +119,7 @@ def committee_counts(edition: Edition, authority: str, name: str) -> str:
         counted(len(business.items), "item") if business.items else "",
         counted(len(business.meetings), "meeting") if business.meetings else "",
         counted(len(business.promised), "promise") + " to it" if business.promised and name else "",
-        f"named beside {counted(len(business.also), 'item')}" if business.also else "",
+        f"named in {counted(len(business.also), 'item')} of another committee" if business.also else "",
     ]
     line = ", ".join(filter(None, counts))
     return line[:1].upper() + line[1:]

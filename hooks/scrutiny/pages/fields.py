@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 from scrutiny.address import FOLDERS
 from scrutiny.model import Authority, Bodies, Frameworks, Record, Terms, Themes
 from scrutiny.pages.page import Here, Page
-from scrutiny.pages.wanted import Group, code, in_file, inner_groups, lists_in, needed, wanted, with_code
+from scrutiny.pages.wanted import Explained, Group, code, in_file, inner_groups, lists_in, needed, wanted, with_code
 from scrutiny.vocabulary import ClosedList
 
 KINDS: dict[str, tuple[type[BaseModel], ...]] = {
@@ -76,7 +76,8 @@ def _places() -> dict[Group, str]:
         for group in dict.fromkeys(own):
             users.setdefault(group, []).append(kind)
     places = {group: kinds[0] if len(kinds) == 1 else SEVERAL for group, kinds in users.items()}
-    return places | {group: EVERY for group in (Record, *_inner(Record)) if group not in places}
+    of_every_record: tuple[Group, ...] = (Record, *_inner(Record))
+    return places | {group: EVERY for group in of_every_record if group not in places}
 
 
 def _inner(model: Group, leave_out: Group | None = None) -> Iterator[Group]:
@@ -93,6 +94,7 @@ def _inner(model: Group, leave_out: Group | None = None) -> Iterator[Group]:
 
 
 def _own_fields(model: Group, inherited: dict[str, FieldInfo]) -> dict[str, FieldInfo]:
+    """Return the fields of a model that it does not have from another."""
     return {name: field for name, field in model.model_fields.items() if name not in inherited}
 
 
@@ -103,17 +105,17 @@ def closed_lists() -> tuple[type[ClosedList], ...]:
     return tuple(sorted(lists, key=title_of))
 
 
-def title_of(kind: type) -> str:
+def title_of(kind: Explained) -> str:
     """Write the name of a model or list in words: ``Committee as stated``."""
     return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).capitalize()
 
 
-def anchor_of(kind: type) -> str:
+def anchor_of(kind: Explained) -> str:
     """Return the anchor of a model or list: ``committee-as-stated``."""
     return title_of(kind).lower().replace(" ", "-")
 
 
-def address_of(kind: type) -> str:
+def address_of(kind: Explained) -> str:
     """Return where a model or list is explained, from the root of the site."""
     page = VALUES if issubclass(kind, ClosedList) else _places()[kind]
     return f"handbook/fields/{page}/#{anchor_of(kind)}"

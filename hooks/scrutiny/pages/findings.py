@@ -14,9 +14,18 @@ from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined
 from scrutiny.pages.schedule import inline, sentence
-from scrutiny.pages.shown import named_part, trail_lines
-from scrutiny.pages.words import capital, inspection_when, place_words, target_words, title_of
-from scrutiny.vocabulary import AppliesTo, Exhaustive, FindingKind
+from scrutiny.pages.shown import named_part
+from scrutiny.pages.words import (
+    capital,
+    inspection_when,
+    item_when,
+    missing,
+    place_words,
+    short_when,
+    target_words,
+    title_of,
+)
+from scrutiny.vocabulary import AppliesTo, Delivery, Exhaustive, FindingKind, MeetingState
 
 _HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
 
@@ -73,9 +82,13 @@ def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> li
             shown(*(kind for kind in FindingKind if kind not in _HALVES)),
         )
 
-    made = [group(here.link(theme.label, f"themes/{name}/"), by_theme[name]) for name, theme in themes.items() if name in by_theme]
+    made = [
+        group(here.link(theme.label, f"themes/{name}/"), by_theme[name])
+        for name, theme in themes.items()
+        if name in by_theme
+    ]
     if "" in by_theme:
-        made.append(group(Markup("Without a subject" if made else ""), by_theme[""]))
+        made.append(group(Markup("Without a subject") if made else Markup(), by_theme[""]))
     return made
 
 
@@ -108,8 +121,7 @@ def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> li
     lines: list[Markup] = []
     if answers := relations.answered_by.get(target):
         lines.append(Markup("Answered by {}").format(_answers(edition, here, answers)))
-        # The first line of the trail says what was decided, as the line above does.
-        lines += trail_lines(edition, here, target)[1:]
+        lines += _trail(edition, here, target)
     lines += [_also(edition, here, target, other) for other in relations.also.get(target, ())]
     for words, reverse in (
         ("Raised before", relations.repeats),
@@ -126,12 +138,51 @@ def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> li
 
 
 def _answers(edition: Edition, here: Here, answers: list[Target]) -> Markup:
-    """Name the resolutions shortly, each with its item's title once."""
+    """Name the resolutions shortly, each item once by its day: "resolutions 1 and 2, 18 June 2024"."""
     parts: list[Markup | str] = []
-    for id_, own in groupby(answers, key=lambda each: each.id):
-        links: list[Markup | str] = [here.to(each, target_words(edition, each)) for each in own]
-        parts.append(joined(links) + f" of {title_of(edition, id_)}")
-    return joined(parts)
+    for id_, group in groupby(answers, key=lambda each: each.id):
+        own = list(group)
+        item = edition.register.item(id_)
+        words = [target_words(edition, each) for each in own]
+        links: list[Markup | str] = [
+            here.to(each, word.rpartition(" ")[2] if position and word.startswith("resolution ") else word)
+            for position, (each, word) in enumerate(zip(own, words, strict=True))
+        ]
+        parts.append(joined(links) + (f", {item_when(item)}" if item else ""))
+    return Markup("; ").join(parts)
+
+
+def _trail(edition: Edition, here: Here, target: Target) -> list[Markup]:
+    """Return in short what came of the answers: the actions counted, the later days as links."""
+    trail = edition.links.threads.trail(target)
+    told = [tracked for part in trail.to_be_done for tracked in edition.tracked_at.get(part, ())]
+    lines: list[Markup] = []
+    if told:
+        done = sum(tracked.standing.delivery is Delivery.IMPLEMENTED for tracked in told)
+        lines.append(Markup("{}, {}").format(counted(len(told), "action"), f"{done or 'none'} recorded as done"))
+    if days := _days(edition, here, trail.followed_up):
+        lines.append(Markup("Followed up: {}").format(days))
+    elif told:
+        lines.append(missing("No follow-up is recorded"))
+    if days := _days(edition, here, trail.inspected_again):
+        lines.append(Markup("Inspected again: {}").format(days))
+    return lines
+
+
+def _days(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:
+    """Return events as links named by their day; a meeting and its item on one day are one."""
+    links: dict[str, Markup | str] = {}
+    for target in targets:
+        meeting, item = edition.meeting(target.id), edition.register.item(target.id)
+        inspection = edition.register.inspection(target.id)
+        when = inspection_when(inspection) if inspection else item_when(item) if item else ""
+        not_held = ""
+        if meeting:
+            when = short_when(meeting.date)
+            not_held = " (not held)" if meeting.state is MeetingState.CANCELLED else ""
+        words = when or title_of(edition, target.id)
+        links.setdefault(words, here.to(target, words) + not_held)
+    return joined(list(links.values()))
 
 
 def _also(edition: Edition, here: Here, target: Target, other: Target) -> Markup:

@@ -55,12 +55,17 @@ def _initial(term: Term) -> str:
     return first if first.isalpha() else "0 to 9"
 
 
+def _is_acronym(word: str) -> bool:
+    """Tell whether letters stand for words: one word, mostly capitals or with a figure, such as MASH or s47."""
+    capitals = sum(letter.isupper() for letter in word)
+    return " " not in word and (capitals > len(word) / 2 or any(letter.isdigit() for letter in word))
+
+
 def _shown(edition: Edition, here: Here, name: str, term: Term) -> ShownTerm:
-    letters = sum(letter.isupper() for letter in term.term) > 1
     if term.expansion:
         expansion = Markup("<b>{}</b>").format(term.expansion)
     else:
-        expansion = missing(NOT_SPELT_OUT) if letters else Markup()
+        expansion = missing(NOT_SPELT_OUT) if _is_acronym(term.term) else Markup()
     soft = []
     if term.sources:
         soft.append(Markup("From: {}.").format("; ".join(term.sources)))

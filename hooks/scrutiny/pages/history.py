@@ -20,7 +20,8 @@ from scrutiny.pages.rows import TableRow
 from scrutiny.pages.words import capital, inspection_when, missing, short_when
 from scrutiny.vocabulary import GradeState, Missing
 
-HEADS = ("What was judged", "Judgement", "Scale", "The one before")
+HEADS = ("What was judged", "Judgement")
+NO_FRAMEWORK: dict[str, str] = {Missing.NOT_STATED: "framework not stated", Missing.UNKNOWN: "framework not known"}
 OTHER_SCALE = "on another scale; the two cannot be compared"
 
 
@@ -56,16 +57,16 @@ def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
 
 
 def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
+    """Name an inspection by its day, its title and the letters of its framework; nothing twice."""
     framework = edition.register.shared.frameworks.get(inspection.framework)
-    day = capital(inspection_when(inspection)) or missing("Date not stated")
-    if framework:
-        under = Markup("{}").format(framework.short or framework.title)
-    elif inspection.framework is Missing.NOT_STATED:
-        under = Markup("framework not stated")
-    else:
-        under = Markup("no framework")
-    title = inspection.title.partition(": ")[2] or inspection.title
-    return Markup('{}: {} <span class="count">({})</span>').format(day, here.to(Target(id_), title), under)
+    day, title = inspection_when(inspection), inspection.title.partition(": ")[2] or inspection.title
+    words = here.to(Target(id_), capital(title))
+    if not day:
+        words = Markup("{}: {}").format(missing("Date not stated"), words)
+    elif day not in title:
+        words = Markup("{}: {}").format(capital(day), words)
+    under = (framework.short or framework.title) if framework else NO_FRAMEWORK.get(inspection.framework, "")
+    return words if not under or under in title else words + Markup(' <span class="soft">({})</span>').format(under)
 
 
 def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Graded]) -> Iterator[TableRow]:
@@ -74,15 +75,19 @@ def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Grade
         framework = edition.register.shared.frameworks.get(inspection.framework)
         by_design = framework is not None and framework.verified and not framework.graded
         none = GradeState.BY_DESIGN if by_design else GradeState.NOT_STATED
-        yield TableRow(("The whole", missing(none.label), "", ""))
+        yield TableRow(("Overall", missing(none.label)))
     for each in told:
         words = each.words
-        if each.statement:
-            words += Markup(". The inspectors wrote: “{}”").format(each.statement)
-        if each.as_of:
-            words += Markup(" ({})").format(each.as_of)
-        scale = capital(each.scale) if each.scale else ""
-        yield TableRow((each.domain, words, scale, _before(edition, id_, inspection, each, before)))
+        if each.statement and each.statement not in words:
+            words += Markup(". In the inspectors' words: “{}”").format(each.statement)
+        if each.as_of and each.as_of != inspection_when(inspection):
+            words += Markup(", {}").format(each.as_of)
+        if each.judgement.attributed_to:
+            words += Markup(", according to {}").format(each.judgement.attributed_to)
+        lines = [f"On {each.scale[:1].lower()}{each.scale[1:]}" if each.scale.startswith("a ") else each.scale]
+        lines.append(_before(edition, id_, inspection, each, before))
+        words += Markup().join(Markup('<div class="soft">{}.</div>').format(line) for line in lines if line)
+        yield TableRow((each.domain, words))
 
 
 def _graded(edition: Edition, id_: str, inspection: Inspection) -> Iterator[Graded]:
@@ -118,12 +123,12 @@ def _before(edition: Edition, id_: str, inspection: Inspection, each: Judged, be
         return _compared(last.label, last.when, same=last.scale == name, known=known)
     if earlier and earlier[-1].scale != name:
         last = earlier[-1]
-        return f"{last.domain}, {last.when}: “{last.label}”, {OTHER_SCALE}"
+        return f"Before, {last.when}, {last.domain[:1].lower()}{last.domain[1:]}: “{last.label}”, {OTHER_SCALE}"
     return ""
 
 
 def _compared(label: str, when: str, *, same: bool, known: bool) -> str:
-    day = f"{capital(when)}: " if when else ""
+    day = f"Before, {when}: " if when else "Before: "
     if not same:
         return f"{day}“{label}”, {OTHER_SCALE}"
     return f"{day}“{label}”, " + ("on the same scale" if known else "whether on the same scale is not stated")

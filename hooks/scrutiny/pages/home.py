@@ -13,7 +13,8 @@ from scrutiny.link import Target
 from scrutiny.model import Inspection, Item
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.gaps import URL as GAPS
-from scrutiny.pages.gaps import Kind
+from scrutiny.pages.known import Kind
+from scrutiny.pages.lists import BY_KIND
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.shown import Row, record_entry
 from scrutiny.pages.strip import steps
@@ -133,7 +134,7 @@ def _frameworks(edition: Edition, here: Here) -> list[Markup]:
     for name in most:
         framework = frameworks[name]
         words = f"{framework.title} ({framework.short})" if framework.short else framework.title
-        links.append(here.link(words, f"inspections/#{name}"))
+        links.append(here.link(words, f"{BY_KIND}{name}/"))
     return [*links, *_all(here, len(used), len(links), "inspections/")]
 
 

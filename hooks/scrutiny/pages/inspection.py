@@ -13,7 +13,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.findings import found_note, groups, places
 from scrutiny.pages.judgement import Judged, judged, judgement_line
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.rows import TableRow
+from scrutiny.pages.rows import FIRST, ROWS, TableRow
 from scrutiny.pages.schedule import Schedule, differ, inline, schedule, sentence
 from scrutiny.pages.shown import (
     CLOSING,
@@ -114,7 +114,7 @@ def _found_nothing(inspection: Inspection) -> str:
 def _grades(edition: Edition, inspection: Inspection) -> Grades | None:
     """Return the judgements as a table; None where one fact beside the page says it all."""
     told = judged(edition, inspection)
-    if len(told) < 2 and not (told and told[0].judgement.domain):  # noqa: PLR2004  one row is no table
+    if len(told) < 2:  # noqa: PLR2004  one row is no table
         return None
     scales = {each.scale for each in told if each.scale}
     said = []
@@ -135,7 +135,9 @@ def _grades(edition: Edition, inspection: Inspection) -> Grades | None:
     return Grades(" ".join(said), heads, rows)
 
 
-def _grade_row(edition: Edition, inspection: Inspection, told: Judged, *, named: tuple[bool, bool], before: bool) -> TableRow:
+def _grade_row(
+    edition: Edition, inspection: Inspection, told: Judged, *, named: tuple[bool, bool], before: bool
+) -> TableRow:
     """Return one judgement; ``named`` tells whether its scale and its place differ from those of others."""
     name_scale, name_place = named
     framework = edition.register.shared.frameworks.get(inspection.framework)
@@ -178,10 +180,10 @@ def _facts(edition: Edition, here: Here, id_: str, inspection: Inspection, *, in
         about = differ(edition, here, Target(id_, anchor)) if anchor else Markup()
         return Row(label, Markup("{}").format(value) + about, anchor)
 
-    kind = inspection.kind.label + (f", number {inspection.ordinal} of its series" if inspection.ordinal else "")
+    kind = inspection.kind.label + (f", number {inspection.ordinal}" if inspection.ordinal else "")
     rows = [row("Kind", kind), row("On site", when_words(inspection.on_site, "Days not stated"), "on-site")]
     rows.append(row("Published", when_words(inspection.published), "published"))
-    if inspection.anticipated:
+    if inspection.anticipated and not inspection.on_site.first:
         rows.append(row("Expected", when_words(inspection.expected, "Day not stated")))
     if in_table:
         rows.append(row("Grade", _grade_in_brief(edition, here, inspection)))
@@ -225,7 +227,9 @@ def _inspectors(edition: Edition, inspection: Inspection) -> Markup:
         elif body and body.name.casefold() != each.recorded.casefold():
             said += f" ({body.name}, matched by the editor)"
         named.append(said)
-    return Markup("; ").join(named)
+    if len(named) == 1:
+        return named[0]
+    return Markup().join(Markup("<div>{}</div>").format(said) for said in named)
 
 
 def _framework(edition: Edition, inspection: Inspection) -> Markup:
@@ -244,11 +248,14 @@ def _grade_fact(edition: Edition, inspection: Inspection) -> Markup:
     if not told:
         return missing("Not stated")
     one = told[0]
-    said = [one.words]
+    said = [Markup("{}: {}").format(one.domain, one.words) if one.judgement.domain else one.words]
+    if one.question:
+        said.append(Markup("The question: {}").format(one.question.rstrip("?") + "?"))
     if one.scale:
         said.append(Markup("On {}").format(inline(one.scale)))
     if one.earlier:
-        said.append(Markup("Before: “{}”").format(one.earlier))
+        other = " on another scale; the two cannot be compared" if one.earlier_scale else ""
+        said.append(Markup("Before: “{}”{}").format(one.earlier, other))
     if one.statement:
         said.append(Markup("In quoted words: “{}”").format(one.statement))
     if one.as_of:
@@ -321,6 +328,9 @@ def _plan(edition: Edition, here: Here, id_: str, plan: Plan, framework: Framewo
     link = here.link("The page of the plan", f"{id_}/")
     if told:
         note = Markup("{}. {} has all that is known of each.").format(counted(len(told), "step").capitalize(), link)
+        if len(told) > ROWS:
+            note += f" The first {FIRST} stand here."
+            told = told[:FIRST]
         return schedule(edition, here, told, framework, (anchor, capital(title)), note)
     parts = counted(len(plan.workstreams), "part") if plan.workstreams else "none of its parts"
     named = Markup("No step of it is held here, and {} named. {} has what is known.").format(

@@ -380,7 +380,7 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
 def _no_follow_up(item: Item) -> str:
     """Say what is known of a later look when no meeting is named for one."""
     if any(promises(item)):
-        return "No meeting is named for it. What was promised or welcomed is below; no paper that takes it up is held here."
+        return "No meeting is named for what was promised or welcomed; no paper that takes it up again is held here."
     return "No follow-up is recorded. No paper that promises one or takes this up again is held here."
 
 

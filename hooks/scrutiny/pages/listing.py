@@ -66,6 +66,8 @@ class Listing:
     """What is counted, in the singular."""
     groups: Sequence[Group]
     plural: str = ""
+    told: str = ""
+    """What is counted, in words, where that is more than one noun."""
     kicker: str = ""
     section: str = ""
     """The word of the menu."""
@@ -74,6 +76,8 @@ class Listing:
     folder: str = ""
     """The section of a council's page that holds its part: ``items``. Without it a long list is numbered."""
     facts: Callable[[Here], list[Row]] = lambda _: []
+    facts_title: str = ""
+    """The heading over the facts, which stand after the list."""
     choices: Callable[[Here], list[Choice]] = lambda _: []
     choices_lead: str = ""
 
@@ -125,8 +129,9 @@ def _page(listing: Listing, here: Here, title: str, sections: list[Section], tot
             "kicker": listing.kicker,
             "title": title,
             "lead": listing.lead,
-            "number_words": f"{counted(total, listing.noun, listing.plural)}." if total else "",
+            "number_words": listing.told or (f"{counted(total, listing.noun, listing.plural)}." if total else ""),
             "facts": listing.facts(here),
+            "facts_title": listing.facts_title,
             "choices": listing.choices(here),
             "choices_lead": listing.choices_lead,
             "sections": sections,

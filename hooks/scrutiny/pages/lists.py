@@ -163,6 +163,7 @@ def _by_kind(edition: Edition) -> Iterator[Page]:
                 kicker="Framework" if framework else "",
                 section="inspections",
                 parents=(("Inspections", "inspections/"),),
+                facts_title="About this framework",
                 facts=lambda _, framework=framework: _framework(edition, framework) if framework else [],  # type: ignore[misc]
             ),
         )
@@ -217,7 +218,7 @@ def _meetings(edition: Edition) -> Iterator[Page]:
             "Without a date",
             "undated",
             listed(undated),
-            "They took place; the papers held here do not say on which day.",
+            "The papers held here do not say on which day they took place.",
             "Every meeting held here has a date.",
         ),
         Group(
@@ -234,13 +235,18 @@ def _meetings(edition: Edition) -> Iterator[Page]:
             "meetings/",
             "Meetings",
             "Meetings at which inspections were looked at, and meetings that were promised.",
-            "entry",
+            "meeting",
             groups,
-            plural="entries",
+            told=_told(len(every), len(groups[-1].listed)),
             section="meetings",
             folder="meetings",
         ),
     )
+
+
+def _told(meetings: int, without: int) -> str:
+    words = counted(meetings, "meeting")
+    return words + (f", and {counted(without, 'follow-up')} promised without one." if without else ".")
 
 
 def _committees(edition: Edition) -> Iterator[Page]:
@@ -258,7 +264,7 @@ def _committees(edition: Edition) -> Iterator[Page]:
         Listing(
             "committees/",
             "Committees",
-            "Committees, boards and cabinets that papers name. Where papers name none, the page of the council says so.",
+            "Committees, boards and cabinets that papers name. Where papers name none, its council's page says so.",
             "committee",
             groups,
             section="meetings",

@@ -12,7 +12,7 @@ from scrutiny.link.meetings import Expected
 from scrutiny.model import Meeting, WhenKind
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.schedule import differ
+from scrutiny.pages.schedule import differ, progress
 from scrutiny.pages.shown import (
     CLOSING,
     OUR_WORDS,
@@ -31,6 +31,7 @@ from scrutiny.pages.shown import (
 from scrutiny.pages.strip import steps
 from scrutiny.pages.timeline import timeline
 from scrutiny.pages.words import (
+    Word,
     capital,
     committee_short,
     committee_words,
@@ -70,8 +71,10 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
         "items": [record_entry(edition, here, item.id) for item in meeting.items],
         "items_none": _no_items(edition, meeting),
         "expected": _expected(edition, here, meeting),
+        "expected_note": _expected_note(edition, here, meeting),
         "expected_title": expected_title,
         "questions": [] if meeting.items else _questions(edition, here, meeting),
+        "questions_note": _questions_note(edition, meeting),
         "facts": _facts(edition, here, meeting),
         "discrepancies": discrepancies(edition, here, meeting.id),
         "timeline": timeline(edition, here, meeting.id),
@@ -126,10 +129,12 @@ def _lead(edition: Edition, meeting: Gathering) -> str:
     things = counted(len(meeting.expects), "thing") if meeting.expects else ""
     if meeting.items:
         taken = counted(len(meeting.items), "item")
-        was = "was" if len(meeting.items) == 1 else "were"
+        items = (edition.register.item(target.id) for target in meeting.items)
+        number = sum(len(item.resolutions.list) for item in items if item)
+        decided = f", with {counted(number, 'resolution')}" if number else ""
         held = "" if meeting.state is MeetingState.HELD else " Whether the meeting took place is not stated."
-        before = f" It was to receive {things} promised before." if things else ""
-        return f"{capital(taken)} held here {was} on its agenda.{held}{before}"
+        before = f" It was to receive {things} that earlier papers had promised." if things else ""
+        return f"{taken} of this meeting {'is' if len(meeting.items) == 1 else 'are'} held here{decided}.{held}{before}"
     if meeting.state is MeetingState.CANCELLED:
         return f"This meeting was promised and not held. It was to receive {things}." if things else "It was not held."
     if _is_open(edition, meeting):
@@ -169,7 +174,9 @@ def _expected(edition: Edition, here: Here, meeting: Gathering) -> list[Entry]:
     """Return what a meeting was to receive, each leading to the part of a record that asks for it."""
     shown = []
     for each in meeting.expects:
-        soft = Markup("Set by {}.").format(named_part(edition, here, each.by))
+        one_record = len({other.by.id for other in meeting.expects}) == 1
+        name = target_words(edition, each.by) if one_record else named_part(edition, here, each.by)
+        soft = Markup("{}.").format(capital(name))
         if each.follow_up.note:
             soft += f" {each.follow_up.note}"
         if each.follow_up.state not in {FollowUpState.PROMISED, FollowUpState.HELD}:
@@ -181,6 +188,15 @@ def _expected(edition: Edition, here: Here, meeting: Gathering) -> list[Entry]:
         name = capital(named_part(edition, here, target))
         shown.append(_entry(edition, here, meeting, target, name, Markup("{}").format(text)))
     return shown
+
+
+def _expected_note(edition: Edition, here: Here, meeting: Gathering) -> Markup:
+    """Name once the record that promises everything, where it is one."""
+    ids = {each.by.id for each in meeting.expects}
+    if len(ids) != 1 or _to_take_up(edition, meeting):
+        return Markup()
+    id_ = ids.pop()
+    return Markup("Promised in {}.").format(here.link(title_of(edition, id_), f"{id_}/"))
 
 
 def _entry(edition: Edition, here: Here, meeting: Gathering, target: Target, text: str, soft: Markup) -> Entry:
@@ -198,7 +214,7 @@ def _to_take_up(edition: Edition, meeting: Gathering) -> list[Target]:
     if meeting.record is None:
         return []
     address = Address.read(meeting.id)
-    promised = {each.by for each in meeting.expects}
+    promised = {target for each in meeting.expects for target in (each.by, each.by.record)}
     targets = (Target(*address.resolve(reference)) for reference in meeting.record.follows_up)
     return [target for target in targets if target not in promised and edition.register.part(*target)]
 
@@ -208,10 +224,24 @@ def _questions(edition: Edition, here: Here, meeting: Gathering) -> list[Asked]:
     committee = committee_short(edition, Address.read(meeting.id).authority, meeting.committee)
     asked = [_question(edition, here, committee, each) for each in meeting.expects]
     for target in _to_take_up(edition, meeting):
-        words = here.to(target, named_part(edition, here, target))
+        part = edition.register.part(*target)
         if target.anchor:
-            asked.append(Asked(f"What became of {target_words(edition, target)}?", Markup("{}.").format(words)))
+            text = getattr(part, "text", "").rstrip(".")
+            soft = Markup("{}.").format(here.to(target, capital(named_part(edition, here, target))))
+            for tracked in edition.tracked_at.get(target, ()):
+                word = progress(tracked)
+                soft += Markup(" {}.").format(_said(word))
+            asked.append(Asked(f"What became of {target_words(edition, target)}, “{text}”?", soft))
     return asked
+
+
+def _questions_note(edition: Edition, meeting: Gathering) -> str:
+    """Say whose questions they are, and once that nothing is known to have come, where that is so."""
+    told = [tracked for each in meeting.expects for tracked in edition.tracked_at.get(each.by, ())]
+    note = "Made by this site from what the papers promise."
+    if told and _is_over(edition, meeting) and all(t.standing.delivery is Delivery.NOT_RECORDED for t in told):
+        note += " No paper held here says that any of it came."
+    return note
 
 
 def _question(edition: Edition, here: Here, committee: str, expected: Expected) -> Asked:
@@ -224,8 +254,6 @@ def _question(edition: Edition, here: Here, committee: str, expected: Expected) 
         if tracked.commitment.owner.is_recorded:
             owner = owner_words(edition, here, target.id, tracked.commitment.owner)
             soft += Markup(" Owner: {}.").format(owner)
-        if tracked.standing.delivery is Delivery.NOT_RECORDED:
-            soft += Markup(" {}").format(missing("No paper held here says that it came."))
     return Asked(f"Has {committee} received {expected.follow_up.expects.rstrip('.')}?", soft)
 
 
@@ -240,7 +268,8 @@ def _facts(edition: Edition, here: Here, meeting: Gathering) -> list[Row]:
     ]
     if record and record.reason:
         rows.append(Row("Reason", record.reason))
-    if (minutes := _minutes(edition, meeting)) is not None:
+    minutes = _minutes(edition, meeting)
+    if minutes is not None and (meeting.items or minutes is not MinutesState.NOT_STATED):
         rows.append(Row("Minutes", minutes.label))
     if record and record.themes:
         rows.append(Row("Subjects", theme_links(edition, here, record.themes)))
@@ -261,3 +290,9 @@ def _minutes(edition: Edition, meeting: Gathering) -> MinutesState | None:
         return meeting.record.minutes
     states = {item.meeting.minutes for target in meeting.items if (item := edition.register.item(target.id))}
     return states.pop() if len(states) == 1 else None
+
+
+def _said(word: Word) -> str:
+    """Write a status within a sentence: the word, then what follows it."""
+    between = "" if not word.detail or word.detail[0] in ",.:;" else " "
+    return f"{word.word}{between}{word.detail}"

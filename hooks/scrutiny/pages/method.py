@@ -1,4 +1,4 @@
-"""How statuses are decided, for readers: every value with its meaning, and tables worked out by the rules themselves."""
+"""How statuses are decided, for readers: every value with its meaning, and tables that the rules work out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scrutiny.deadline import Deadline, deadline_of
 from scrutiny.model import When, WhenKind, in_words
-from scrutiny.pages.page import Page
-from scrutiny.pages.words import Word, deadline_words, joined
+from scrutiny.pages.page import Page, joined
+from scrutiny.pages.words import Word, deadline_words
 from scrutiny.status import SOON, timeliness_of
 from scrutiny.vocabulary import (
     WARNING_TIMELINESS,
@@ -30,7 +30,11 @@ QUESTIONS: tuple[tuple[str, str, type[Status]], ...] = (
     ("Answered?", "What the council, cabinet or partner said to a resolution.", Response),
     ("Done?", "How far the work is.", Delivery),
     ("In time?", "Worked out for the day at the foot of every page; never written by hand.", Timeliness),
-    ("Checked?", "Who looked, and with what result. What a council's own tracker says counts as the owner's report.", Assurance),
+    (
+        "Checked?",
+        "Who looked, and with what result. What a council's own tracker says counts as the owner's report.",
+        Assurance,
+    ),
 )
 """The four axes as the questions that pages ask, with what each is about."""
 
@@ -149,7 +153,7 @@ def _last_day(when: When) -> tuple[str, str]:
     if deadline.last:
         return (in_words(deadline.last) if last == "the same" else str(last)), ""
     value, _ = timeliness_of(Delivery.NOT_RECORDED, None, deadline, START)
-    return str(last) if deadline.why_not else "", value.label
+    return deadline.why_not, value.label
 
 
 def timeliness_cases() -> list[Case]:

@@ -210,8 +210,9 @@ def _progress(edition: Edition, passed: Passed) -> Cell:
         met = standing.delivery is Delivery.IMPLEMENTED and standing.timeliness in _MET
         if standing.delivery is not Delivery.NOT_RECORDED and not met:
             words.append(axis(standing.delivery))
-    if words:
-        return tuple(dict.fromkeys(words))
+    different = tuple(dict.fromkeys(words))
+    if different:
+        return different if len(different) > 1 else different[0]
     notes = passed.resolution is not None and passed.resolution.effect is Effect.NOTE
     return "Sets no action" if notes else missing("No action is recorded")
 

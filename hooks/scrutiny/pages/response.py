@@ -155,7 +155,7 @@ def _position(edition: Edition, here: Here, id_: str, response: CommitteeRespons
             f"action-position-{number}",
             undertaken.title,
             undertaken.soft,
-            undertaken.questions,
+            [row for row in undertaken.questions if row.label != "Answered?"],  # the position above answers it
             undertaken.updates,
             undertaken.none,
         )

@@ -9,16 +9,16 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import Body, Role
+from scrutiny.pages.commitment import due_cells, said
 from scrutiny.pages.edition import Edition, Tracked
 from scrutiny.pages.entries import listed_record
 from scrutiny.pages.holdings import is_open
 from scrutiny.pages.page import Here, Page, counted
 from scrutiny.pages.rows import Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
-from scrutiny.pages.tracker import due_cells, said
 from scrutiny.pages.words import owner_words, role_title, timeliness_word, title_of, when_words
 
-HEADS = ("To be done", "Due, as stated", "Last day, or why none", "In time?")
+HEADS = ("To be done", "Due, as stated", "Last day, or why none", "Progress")
 
 
 def role_pages(edition: Edition, authority: str, name: str) -> Iterator[Page]:
@@ -84,7 +84,7 @@ def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
     if on_behalf_of or len(commitment.owner.roles) > 1:
         # Who else has to do with it: the joint owners, or the one who acts on behalf of the other.
         owner = owner_words(edition, None, tracked.target.id, commitment.owner, on_behalf_of)
-        text += Markup(' <span class="soft">{}</span>').format(owner)
+        text += Markup('<div class="soft">Owner: {}</div>').format(owner)
     return TableRow((text, stated, last, timeliness_word(tracked.standing.timeliness)))
 
 

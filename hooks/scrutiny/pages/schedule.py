@@ -80,11 +80,12 @@ def schedule(
     """
     anchor, title = heading
     own = here.url.rstrip("/")
-    reasons = {_reason(each) for each in told if each.deadline.why_not}
-    once = reasons.pop() if len(reasons) == 1 and len(told) > 1 else ""
+    reasons = [_reason(each) for each in told if each.deadline.why_not]
+    once = reasons[0] if len(set(reasons)) == 1 and len(reasons) > 1 else ""
     notes: list[Markup | str] = [note] if note else []
     if once:
-        notes.append(f"No last day can be worked out: {once.replace('it runs', 'the limit runs')}.")
+        of = "No" if len(reasons) == len(told) else f"For {len(reasons):,} of them no"
+        notes.append(f"{of} last day can be worked out: {once.replace('it runs', 'the limit runs')}.")
     passed = sum(each.standing.timeliness is Timeliness.PASSED for each in told)
     if passed:
         said = "1 date has passed without news" if passed == 1 else f"{passed:,} dates have passed without news"

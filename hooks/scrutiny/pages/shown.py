@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Target
-from scrutiny.model import Inspection, Item, Model, Plan, Record, in_words
+from scrutiny.model import CommitteeResponse, Inspection, Item, Model, Plan, Record, in_words
 from scrutiny.pages.edition import Edition, Tracked
 from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, Link, counted, joined
@@ -23,6 +23,7 @@ from scrutiny.pages.words import (
     missing,
     owner_words,
     place_words,
+    short_when,
     target_words,
     title_of,
 )
@@ -212,7 +213,7 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
     record = edition.record(id_)
     parts: list[Markup | str] = []
     if isinstance(record, Inspection):
-        parts = [record.kind.label, inspection_when(record) or "date not stated", finding_counts(record)]
+        parts = [record.kind.label, _when_or_gap(record), finding_counts(record)]
         if any(judgement.grade for judgement in record.judgements):
             parts.append(judgement_line(edition, record))
     elif isinstance(record, Item):
@@ -222,10 +223,22 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
     elif isinstance(record, Plan):
         parts = ["Plan", counted(len(record.actions), "step") if record.actions else ""]
         parts.append(counted(len(record.workstreams), "part") if record.workstreams else "")
+    elif isinstance(record, CommitteeResponse):
+        received = short_when(record.received)
+        parts = [
+            f"Answer of {record.by}",
+            f"received {received}" if received else "day of receipt not stated",
+            f"to {counted(len(record.positions), 'resolution')}",
+        ]
     if record.withdrawn:
         parts.append("withdrawn")
     line = Markup(", ").join(part for part in parts if part)
     return Entry(record.title, here.href(f"{id_}/"), line[:1].upper() + line[1:])
+
+
+def _when_or_gap(inspection: Inspection) -> str:
+    when = inspection_when(inspection)
+    return when or ("expected, date not stated" if inspection.anticipated else "date not stated")
 
 
 def trail_lines(edition: Edition, here: Here, target: Target) -> list[Markup]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target
+from scrutiny.link.meetings import promises
 from scrutiny.link.relations import present
 from scrutiny.link.thread import unique
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan
@@ -42,7 +43,10 @@ class Scope:
         """The committee items concerned."""
         edition, relations = self.edition, self.edition.links.relations
         if meeting := edition.meeting(self.id):
-            return [t.id for t in unique([*meeting.items, *(expected.by.record for expected in meeting.expects)])]
+            own = meeting.record
+            taken_up = present(edition.register, Address.read(self.id), own.follows_up) if own else []
+            known = (*meeting.items, *(each.by for each in meeting.expects), *taken_up)
+            return [t.id for t in unique(t.record for t in known) if edition.register.item(t.id)]
         record = edition.record(self.id)
         if isinstance(record, Item):
             return [self.id]

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Target
-from scrutiny.model import Finding
+from scrutiny.model import Finding, Point
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, tracked_entry
 from scrutiny.pages.findings import Group as Halves
@@ -22,13 +22,13 @@ from scrutiny.pages.shown import Entry, Row, record_entry, theme_links
 from scrutiny.pages.words import (
     axis,
     capital,
-    in_time,
     inspection_when,
     opening,
     target_words,
+    timeliness_word,
     title_of,
 )
-from scrutiny.vocabulary import Change, Delivery, FindingKind, Missing
+from scrutiny.vocabulary import Change, Delivery, FindingKind, Missing, PointKind
 
 NOTE = "What names no subject of its own stands under the subjects of its record."
 _HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
@@ -195,17 +195,24 @@ def _groups(edition: Edition, here: Here, findings: Sequence[tuple[Target, Findi
 
 def _shown(edition: Edition, here: Here, target: Target, finding: Finding) -> ShownFinding:
     answers = edition.links.relations.answered_by.get(target, ())
-    links = [
-        Markup("Answered by {}").format(
-            joined(
-                [here.to(each, f"{target_words(edition, each)} of {title_of(edition, each.id)}") for each in answers]
-            )
-        )
-    ]
-    label = finding.kind.label if finding.kind not in _HALVES else ""
+    links = [_answered(edition, here, answers)] if answers else []
+    label = Markup("{}").format(finding.kind.label if finding.kind not in _HALVES else "")
     address = Address.read(target.id)
     anchor = f"{address.authority}-{address.name}-{target.anchor}"
-    return ShownFinding(finding.number, anchor, here.to(target, finding.text), label, links if answers else [])
+    return ShownFinding(finding.number, anchor, here.to(target, finding.text), label, links)
+
+
+def _answered(edition: Edition, here: Here, answers: Sequence[Target]) -> Markup:
+    """Lead to the resolution that answers a finding; of several say how many, because the finding lists them."""
+    if len(answers) > 1:
+        return Markup("Answered by {}").format(counted(len(answers), "resolution"))
+    words = f"{target_words(edition, answers[0])} of {title_of(edition, answers[0].id)}"
+    return Markup("Answered by {}").format(here.to(answers[0], words))
+
+
+def _kind(point: Point) -> str:
+    """Say what sort of point it is, where that adds something."""
+    return "" if point.kind in {PointKind.CONTEXT, PointKind.PROGRESS} else point.kind.label
 
 
 def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
@@ -214,8 +221,12 @@ def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
         tracked = edition.tracked_at.get(target, ())
         status = None
         if tracked:
-            told = tracked[0].standing.delivery
-            status = in_time(tracked[0]) if told is Delivery.NOT_RECORDED else axis(told)
+            standing = tracked[0].standing
+            status = (
+                timeliness_word(standing.timeliness)
+                if standing.delivery is Delivery.NOT_RECORDED
+                else axis(standing.delivery)
+            )
         return Entry(text, here.href(target.url), ". ".join(filter(None, (where, *soft))), status=status)
 
     resolutions = [
@@ -228,7 +239,7 @@ def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
         for target, resolution in subject.resolutions
     ]
     points = [
-        entry(target, (f"{point.lead}: " if point.lead else "") + opening(point.text), point.kind.label)
+        entry(target, (f"{point.lead}: " if point.lead else "") + opening(point.text), _kind(point))
         for target, point in subject.points
     ]
     questions = [
@@ -241,7 +252,7 @@ def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
     ]
     plans = [entry(target, part.title) for target, part in subject.parts_of_plans]
     return [
-        Section("What committees resolved", "resolutions", resolutions, NOTE if resolutions else ""),
+        Section("What committees resolved", "resolutions", resolutions),
         Section("Still open", "open", [tracked_entry(edition, here, each) for each in subject.open]),
         Section("What members asked", "asked", questions),
         Section("What committees were told", "told", points),

@@ -6,7 +6,7 @@ each group (the rule is in ``rows``).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,21 +15,12 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Target
-from scrutiny.model import in_words
+from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
-from scrutiny.pages.words import (
-    Word,
-    axis,
-    deadline_words,
-    in_time,
-    owner_words,
-    target_words,
-    timeliness_word,
-    title_of,
-)
-from scrutiny.vocabulary import Delivery, FollowUpState, Timeliness
+from scrutiny.pages.words import Word, timeliness_word, title_of
+from scrutiny.vocabulary import Timeliness
 
 URL = "actions/"
 """The address of the page of all actions."""
@@ -47,9 +38,6 @@ ORDER = (
     Timeliness.CLOSED,
 )
 """The order of the groups: from what is least known to what is done or ended."""
-
-_WITH_DAYS = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.MET_LATE})
-"""Groups whose rows differ in how many days are over or left."""
 
 BAR = 12
 """The width of the longest bar, in units of the chart's drawing."""
@@ -235,11 +223,12 @@ def _group(
     edition: Edition, here: Here, value: Timeliness, group: Sequence[Tracked], limit: int, more: Markup, total: int = 0
 ) -> ShownGroup:
     last_head = "Why not" if value is Timeliness.CANNOT_COMPUTE else "Last day"
+    of_record = Counter(tracked.target.id for tracked in group)
     rows = []
     for id_, mine in groupby(group[:limit], key=lambda tracked: tracked.target.id):
         listed = [_row(edition, here, tracked) for tracked in mine]
         heading = Markup('{} <span class="count">{}</span>').format(
-            here.to(Target(id_), title_of(edition, id_)), len(listed)
+            here.to(Target(id_), title_of(edition, id_)), of_record[id_]
         )
         rows += [TableRow((heading,), heading=True), *listed]
     left = len(group) - limit
@@ -251,64 +240,3 @@ def _group(
 def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
     stated, last = due_cells(here, tracked)
     return TableRow((here.to(tracked.target, said(edition, tracked)), owner_cell(edition, here, tracked), stated, last))
-
-
-def said(edition: Edition, tracked: Tracked) -> str:
-    """Return what is to be done, after the number the source gives it."""
-    commitment = tracked.commitment
-    text = commitment.text
-    beside = edition.tracked_at[tracked.target]
-    if commitment.follow_up and any(other.commitment.action for other in beside):
-        # The action beside it has the resolution's words already; the promise of a later look needs its own.
-        text = f"Bring {commitment.follow_up.expects} to the committee"
-    number = commitment.number
-    if number and not number.startswith("the "):
-        text = f"{number}. {text}" if number.isalnum() else f"{number[:1].upper()}{number[1:]}. {text}"
-    return text.rstrip(".")
-
-
-def owner_cell(edition: Edition, here: Here | None, tracked: Tracked) -> Markup:
-    """Return the owner in words; for one still to be confirmed with what has to be done first, linked if ``here``."""
-    commitment, id_ = tracked.commitment, tracked.target.id
-    action = commitment.action
-    words = owner_words(edition, None, id_, commitment.owner, action.on_behalf_of if action else None)
-    if action and commitment.owner.to_be_confirmed and action.depends_on:
-        address = Address.read(id_)
-        first = [Target(*address.resolve(reference)) for reference in action.depends_on]
-        named = [(each, target_words(edition, each)) for each in first if edition.register.part(*each)]
-        known = [here.to(each, words_) if here else Markup("{}").format(words_) for each, words_ in named]
-        if known:
-            words += Markup(" (depends on {})").format(joined([*known]))
-    return words
-
-
-def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]:
-    """Return a deadline twice: as stated, and as a last day or the reason for none, with what is known of it."""
-    stated, last = deadline_words(tracked.deadline)
-    commitment, standing = tracked.commitment, tracked.standing
-    follow_up = commitment.follow_up
-    if follow_up and commitment.due.is_missing and follow_up.state is FollowUpState.ON_WORK_PROGRAMME:
-        stated, last = follow_up.state.label, "None: no meeting is named"
-    known: list[Markup | str] = []
-    if standing.timeliness in _WITH_DAYS:
-        word = in_time(tracked)
-        known.append(f"{word.word[:1].lower()}{word.word[1:]}{'' if str(word.detail)[:1] == ',' else ' '}{word.detail}")
-    if standing.delivery is not Delivery.NOT_RECORDED:
-        known.append(_done(tracked))
-    if commitment.action and commitment.action.check:
-        known.append(here.to(tracked.target, "checked"))
-    if last == "the same" and not known:
-        return stated, Markup('<span class="soft same">the same</span>')
-    if last == "the same":
-        last = stated
-    return stated, Markup("; ").join([last, *known])
-
-
-def _done(tracked: Tracked) -> str:
-    standing = tracked.standing
-    label = axis(standing.delivery).word.lower()
-    if standing.delivery is not Delivery.IMPLEMENTED:
-        return label
-    if standing.done_on is None:
-        return "done, day not stated"
-    return "done that day" if standing.done_on == tracked.deadline.last else f"done on {in_words(standing.done_on)}"

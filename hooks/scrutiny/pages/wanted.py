@@ -20,7 +20,10 @@ from scrutiny.vocabulary import ClosedList, Missing
 Group: TypeAlias = type[BaseModel]
 """A model: in a file, a group of ``name: value`` lines."""
 
-LinkTo: TypeAlias = Callable[[type, str], Markup]
+Explained: TypeAlias = type[BaseModel] | type[ClosedList]
+"""A model or closed list: what the handbook explains."""
+
+LinkTo: TypeAlias = Callable[[Explained, str], Markup]
 """Makes words lead to where a model or closed list is explained."""
 
 MOST_VALUES = 4

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
+
+import markupsafe
 
 from scrutiny.model import Term
 
@@ -31,6 +34,7 @@ class Acronyms:
         seen: set[str] = set()
         out: list[str] = []
         closed: list[str] = []
+        lower, start = html.lower(), 0
         for piece in _TAG.split(html):
             if piece.startswith("<"):
                 _track(piece, closed)
@@ -38,17 +42,23 @@ class Acronyms:
             elif closed or not piece.strip():
                 out.append(piece)
             else:
-                out.append(self._pattern.sub(lambda found: self._explained(found, seen, html, href), piece))
+                explained = partial(self._explained, seen=seen, lower=lower, start=start, href=href)
+                out.append(self._pattern.sub(explained, piece))
+            start += len(piece)
         return "".join(out)
 
-    def _explained(self, found: re.Match[str], seen: set[str], html: str, href: Callable[[str], str]) -> str:
+    def _explained(
+        self, found: re.Match[str], *, seen: set[str], lower: str, start: int, href: Callable[[str], str]
+    ) -> str:
         word = found[1]
         if word in seen:
             return word
         seen.add(word)
         name, expansion = self._names[word]
         url = escape(href(f"glossary/#{name}"))
-        if expansion and escape(expansion, quote=False).lower() in html[: found.start()].lower():
+        # A page that has already spelt it out, or does so in brackets right behind, need not do so again.
+        spelt = str(markupsafe.escape(expansion or "")).lower()
+        if expansion and lower.find(spelt, 0, start + found.end() + len(" (") + len(spelt)) >= 0:
             return word
         link = f'<a class="term" href="{url}">{word}</a>'
         return f'{link} <span class="expansion">({escape(expansion, quote=False)})</span>' if expansion else link
