@@ -311,6 +311,11 @@ NEWS = 'updates:\n  - about: "#resolution-1"\n    on: 2020-01-01\n    by: the di
             id="a former address outside the site",
         ),
         pytest.param(
+            with_(ITEM, "resolutions:", "formerly:\n  - /srv/outside\nresolutions:"),
+            r".*2025-hub\.yml:\d+:\d+: formerly\[0\]: .*",
+            id="a former address that is a path of the machine",
+        ),
+        pytest.param(
             with_(ITEM, "resolutions:", "formerly:\n  - search\nresolutions:"),
             r".*2025-hub\.yml:\d+:\d+: formerly\[0\]: .*",
             id="a former address where a page of the site stands",

@@ -150,7 +150,7 @@ def haringey() -> DeadlineCheck:
 
 
 def test_a_stated_day_is_checked_against_the_law() -> None:
-    """70 working days from 30 January 2018 give the stated 11 May; from 26 January two days less; the gaps are named."""
+    """From 30 January 2018 the limit gives the stated 11 May, from 26 January two days less; the holidays are named."""
     from_letter, from_publication = deadline.test_limit(haringey(), date(2018, 5, 11))
     assert (from_publication.last, from_publication.difference) == (date(2018, 5, 11), 0)
     assert from_publication.event == "letter published"

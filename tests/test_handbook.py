@@ -305,7 +305,7 @@ def _is_text(node: ast.expr) -> bool:
 
 def explained() -> list[str]:
     """The rules that the handbook explains, each of which has an anchor of its own name."""
-    form = r"^`([a-z0-9-]+)`\{#([a-z0-9-]+)\}\n:   .+\n:   \*\*Mend it:\*\* .+$"
+    form = r"^`([a-z0-9-]+)`\{#([a-z0-9-]+)\}\n:   .+ \*\*Mend it:\*\* .+$"
     rows = re.findall(form, page_of_problems(), re.MULTILINE)
     assert all(rule == anchor for rule, anchor in rows)
     return [rule for rule, _ in rows]

@@ -378,9 +378,19 @@ def test_a_follow_up_goes_to_the_committee_it_names() -> None:
 
 
 def test_a_follow_up_without_a_meeting_makes_none() -> None:
-    """ "Further updates in the future" name no meeting, and none is made up."""
+    """Further updates "in the future" name no meeting, and none is made up."""
     records = item("2026-a", "children", "2026-01-20", **promise("not stated", state="unscheduled"))
     assert list(gather(Register(records))) == ["northport/meetings/2026-01-20-children"]
+
+
+def test_a_point_that_says_the_same_is_not_expected_twice() -> None:
+    """What a point and a resolution promise alike is expected once, where the point says that it is the same."""
+    promised = {"expects": "a report", "date": "2026-05-20"}
+    listed = [{"effect": "other", "text": "Report in May.", "follow_up": promised}]
+    point = {"number": "1", "text": "A report will come.", "follow_up": promised, "same_as": "#resolution-1"}
+    records = item("2026-a", "children", "2026-01-20", points=[point], resolutions={"verb": "agreed", "list": listed})
+    meeting = gather(Register(records))["northport/meetings/2026-05-20-children"]
+    assert [expected.by.anchor for expected in meeting.expects] == ["resolution-1"]
 
 
 def test_the_next_meeting_through_a_resolution_is_the_meeting_of_that_resolution() -> None:

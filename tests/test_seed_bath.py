@@ -214,6 +214,7 @@ def test_003_6_the_improvement_board(seeds: BuiltSite) -> None:
     """The board first meets on 2 July with front-line social workers; former users assist; the plan was agreed."""
     plan = seeds.page(PLAN)
     assert fact(plan, "Board") == "Improvement Board"
+    assert fact(plan, "It first meets").startswith("2 July")
     about = fact(plan, "About the board").lower()
     for said in ("social workers", "front line", "preventative services", "reference group", "former service users"):
         assert said in about

@@ -29,7 +29,7 @@ def test_bradford_can_be_followed_from_home_to_the_promised_meeting(
     expect(resolution.locator("del").first).to_contain_text("next meeting")
     expect(resolution.locator("ins").nth(1)).to_contain_text("with the findings of")
     resolution.get_by_role("link", name="20 March 2019").click()
-    expect(reader.locator("main")).to_contain_text("a summary of what the peer review found")
+    expect(reader.locator("main")).to_contain_text("findings of the peer review")
     reader.locator("main").get_by_role("link", name="first monitoring visit").first.click()
     expect(reader.get_by_role("heading", level=1)).to_contain_text("first monitoring visit")
     expect(reader.locator("main")).to_contain_text("7 and 8 March 2019")

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.known import Kind, Known
 from scrutiny.pages.page import Here, Link, Page
+from scrutiny.pages.rows import ROWS as TABLE_ROWS
 from scrutiny.pages.rows import Part, is_long, parts, share
 from scrutiny.pages.shown import Entry, ShownDiscrepancy
 from scrutiny.pages.words import title_of
@@ -60,7 +61,9 @@ def gaps_pages(edition: Edition, kinds: Sequence[Kind]) -> Iterator[Page]:
     if not is_long([len(kind.found) for kind in kinds], ROWS):
         return
     for kind in kinds:
-        for part in parts(f"{URL}{kind.anchor}/", kind.found, ROWS):
+        # A disagreement has its claims besides, so it is as long as a row of a table.
+        size = TABLE_ROWS if kind.found[0].claims else ROWS
+        for part in parts(f"{URL}{kind.anchor}/", kind.found, size):
             yield _part(edition, kind, part)
 
 

@@ -21,6 +21,8 @@ from scrutiny.pages.words import capital, inspection_when, missing, short_when
 from scrutiny.vocabulary import GradeState, Missing
 
 HEADS = ("What was judged", "Judgement")
+LATEST = 25
+"""Inspections shown at most, the latest: the judgements of others stand on their own pages."""
 NO_FRAMEWORK: dict[str, str] = {Missing.NOT_STATED: "framework not stated", Missing.UNKNOWN: "framework not known"}
 OTHER_SCALE = "on another scale; the two cannot be compared"
 
@@ -39,7 +41,7 @@ class Graded:
 
 
 def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
-    """Return the judgements of some inspections as rows of a table, under a heading for each inspection."""
+    """Return the judgements of the latest of some inspections as rows of a table, under a heading for each."""
     threads = edition.links.threads
     inspections = [
         (id_, inspection)
@@ -47,6 +49,7 @@ def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
         if (inspection := edition.register.inspection(id_)) and not inspection.anticipated and not inspection.withdrawn
     ]
     inspections.sort(key=lambda each: (threads.first_day(each[0]) or date.max, each[0]))
+    del inspections[:-LATEST]
     rows: list[TableRow] = []
     before: list[Graded] = []
     for id_, inspection in inspections:

@@ -13,7 +13,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.findings import found_note, groups, places
 from scrutiny.pages.judgement import Judged, judged, judgement_line
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.rows import FIRST, ROWS, TableRow
+from scrutiny.pages.rows import FIRST, TableRow
 from scrutiny.pages.schedule import Schedule, differ, inline, schedule, sentence
 from scrutiny.pages.shown import (
     CLOSING,
@@ -312,25 +312,27 @@ def _schedules(edition: Edition, here: Here, id_: str, inspection: Inspection) -
     if own := [each for each in told if each.commitment.action]:
         heading = ("actions", inspection.actions_title or "What is to be done")
         made.append(schedule(edition, here, own, framework, heading))
-    for target in edition.links.relations.looked_at_by.get(Target(id_), ()):
-        plan = edition.record(target.id)
-        if isinstance(plan, Plan):
-            number = sum(each.anchor.startswith("plan") for each in made) + 1
-            anchor = "plan" if number == 1 else f"plan-{number}"
-            made.append(_plan(edition, here, target.id, plan, framework, anchor))
+    later = edition.links.relations.looked_at_by.get(Target(id_), ())
+    plans = [(t.id, plan) for t in later if isinstance(plan := edition.record(t.id), Plan) and not plan.withdrawn]
+    sizes = [len(edition.tracked_in.get(plan_id, ())) for plan_id, _ in plans]
+    most = max(sizes, default=0) if sum(sizes) <= FIRST else max(1, FIRST // len(sizes))
+    for number, (plan_id, plan) in enumerate(plans, 1):
+        anchor = "plan" if number == 1 else f"plan-{number}"
+        made.append(_plan(edition, here, plan_id, plan, (framework, anchor, most)))
     return made
 
 
-def _plan(edition: Edition, here: Here, id_: str, plan: Plan, framework: Framework | None, anchor: str) -> Schedule:
-    """Return a plan about the inspection: its steps as a table, or where none is held, what is known of it."""
+def _plan(edition: Edition, here: Here, id_: str, plan: Plan, section: tuple[Framework | None, str, int]) -> Schedule:
+    """Return a plan about the inspection: up to ``most`` steps as a table, or where none is held, what is known."""
+    framework, anchor, most = section
     told = edition.tracked_in.get(id_, [])
     title = plan.title.partition(": ")[2] or plan.title
     link = here.link("The page of the plan", f"{id_}/")
     if told:
         note = Markup("{}. {} has all that is known of each.").format(counted(len(told), "step").capitalize(), link)
-        if len(told) > ROWS:
-            note += f" The first {FIRST} stand here."
-            told = told[:FIRST]
+        if len(told) > most:
+            note += " The first one stands here." if most == 1 else f" The first {most} stand here."
+            told = told[:most]
         return schedule(edition, here, told, framework, (anchor, capital(title)), note)
     parts = counted(len(plan.workstreams), "part") if plan.workstreams else "none of its parts"
     named = Markup("No step of it is held here, and {} named. {} has what is known.").format(

@@ -11,10 +11,11 @@ from scrutiny.link import Target
 from scrutiny.model import Body, Role
 from scrutiny.pages.commitment import due_cells, said
 from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.entries import listed_record
+from scrutiny.pages.entries import Listed, listed_record
 from scrutiny.pages.holdings import is_open
+from scrutiny.pages.listing import Group, Listing, first_of, whole_of
 from scrutiny.pages.page import Here, Page, counted
-from scrutiny.pages.rows import Part, TableRow, parts
+from scrutiny.pages.rows import ROWS, Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
 from scrutiny.pages.words import owner_words, role_title, timeliness_word, title_of, when_words
 
@@ -25,11 +26,24 @@ def role_pages(edition: Edition, authority: str, name: str) -> Iterator[Page]:
     """Yield the page of a role or body, and numbered pages where it owns more than one can show."""
     url = f"{authority}/roles/{name}/"
     owned = edition.owned.get((authority, name), [])
-    for part in parts(url, owned):
-        yield _page(edition, authority, name, part)
+    presented = [listed_record(edition, id_) for id_ in edition.presented.get((authority, name), ())]
+    for part in parts(url, owned, ROWS // 2):  # half: with the heading of its record a row may count double
+        yield _page(edition, authority, name, part, presented)
+    council, title = edition.authorities[authority].short_name, role_title(edition, authority, name)
+    yield from whole_of(
+        Listing(
+            f"{url}presented/",
+            f"{council}: {title}, what it presented",
+            "",
+            "item",
+            [Group("", "list", presented)],
+            section="actions",
+            parents=((council, f"{authority}/"), (title, url)),
+        )
+    )
 
 
-def _page(edition: Edition, authority: str, name: str, part: Part[Tracked]) -> Page:
+def _page(edition: Edition, authority: str, name: str, part: Part[Tracked], presented: Sequence[Listed]) -> Page:
     here, first = Here(part.url), f"{authority}/roles/{name}/"
     council, whole = edition.authorities[authority].short_name, edition.owned.get((authority, name), [])
     owner = edition.register.owner(authority, name)
@@ -37,7 +51,7 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked]) -> P
     if part.number > 1:
         title += f", page {part.number} of {part.of}"
     kicker = owner.kind.label if isinstance(owner, Body) else "Role"
-    presented = edition.presented.get((authority, name), []) if part.number == 1 else []
+    shown = Group("What it presented", "presented", presented if part.number == 1 else [])
     shows: dict[str, object] = {
         "title": title,
         "kicker": kicker,
@@ -47,7 +61,7 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked]) -> P
         "heads": HEADS,
         "note": f"Everything held here that it owns, or that is done on its behalf. As at {edition.as_of_words}.",
         "pager": part.pager(here, first),
-        "presented": [each.make(here) for each in (listed_record(edition, id_) for id_ in presented)],
+        "sections": [first_of(here, shown, f"{first}presented/", "item")] if shown.listed else [],
         "facts": _facts(edition, here, authority, owner if isinstance(owner, Role | Body) else None),
     }
     return Page(

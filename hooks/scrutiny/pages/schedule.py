@@ -116,7 +116,7 @@ def _row(edition: Edition, here: Here, tracked: Tracked, *, said_once: bool) -> 
         said = Markup("{}{}").format(number, here.to(_told_at(tracked, own=own), commitment.text))
     else:
         said = Markup('<span id="{}">{}{}</span>').format(target.anchor, number, commitment.text)
-    if own and commitment.action and (soft := step_soft(edition, here, tracked)):
+    if own and not tracked.news and (soft := step_soft(edition, here, tracked)):
         said += Markup(' <span class="soft">{}</span>').format(soft)
     on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
     owner = owner_words(edition, here, target.id, commitment.owner, on_behalf_of)

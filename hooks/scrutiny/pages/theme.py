@@ -98,7 +98,9 @@ def _page(
 ) -> Page:
     theme = edition.register.shared.themes[name]
     title = theme.label + (f": {edition.authorities[authority].short_name}" if authority else "")
-    on_this_page = [Row("What inspectors found", "", "found"), *(Row(each.title, "", each.anchor) for each in sections)]
+    nothing = "" if subject.findings else "No finding held here is about this subject."
+    found = [Row("What inspectors found", "", "found")] if groups or nothing else []
+    on_this_page = [*found, *(Row(each.title, "", each.anchor) for each in sections)]
     parents = [Link("Home", here.base), Link("Subjects", here.href("themes/"))]
     if authority:
         parents.append(Link(theme.label, here.href(f"themes/{name}/")))
@@ -112,7 +114,7 @@ def _page(
             "lead": theme.definition,
             "number_words": counts(subject),
             "groups": groups,
-            "nothing_found": "" if subject.findings else "No finding held here is about this subject.",
+            "nothing_found": nothing,
             "sections": sections,
             "facts": _facts(edition, here, name, subject),
             "note": NOTE,
