@@ -15,10 +15,9 @@ from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model import in_words
 from scrutiny.pages import Edition, list_pages, list_redirects, tail_of
-from scrutiny.pages.search import search_documents
 from scrutiny.problem import report
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import write_index
+from scrutiny.search import search_documents, write_index
 from scrutiny.site import add_page, add_redirect, only_problems, problem_page
 from scrutiny.stage import HOME_ZONE, publishable
 

@@ -151,7 +151,7 @@ def haringey() -> DeadlineCheck:
 
 def test_a_stated_day_is_checked_against_the_law() -> None:
     """From 30 January 2018 the limit gives the stated 11 May, from 26 January two days less; the holidays are named."""
-    from_letter, from_publication = deadline.test_limit(haringey(), date(2018, 5, 11))
+    from_letter, from_publication = deadline.check_limit(haringey(), date(2018, 5, 11))
     assert (from_publication.last, from_publication.difference) == (date(2018, 5, 11), 0)
     assert from_publication.event == "letter published"
     assert (from_letter.last, from_letter.difference) == (date(2018, 5, 9), -2)
@@ -162,7 +162,7 @@ def test_a_stated_day_is_checked_against_the_law() -> None:
 def test_a_holiday_after_the_last_day_is_not_named() -> None:
     """Only the bank holidays within the limit are named, in order, and never one at a weekend."""
     check = haringey().model_copy(update={"working_days": 42})
-    for tested in deadline.test_limit(check, date(2018, 5, 11)):
+    for tested in deadline.check_limit(check, date(2018, 5, 11)):
         assert all(tested.counted_from < day < tested.last and day.weekday() < 5 for day in tested.skipped)
         assert all(one < two for one, two in pairwise(tested.skipped))
 
@@ -170,5 +170,5 @@ def test_a_holiday_after_the_last_day_is_not_named() -> None:
 def test_a_check_leaves_the_stated_day_alone() -> None:
     """Testing a limit changes nothing about what is stated."""
     due = When(date="2018-05-11")
-    deadline.test_limit(haringey(), date(2018, 5, 1))
+    deadline.check_limit(haringey(), date(2018, 5, 1))
     assert deadline_of(due, lambda _: None).last == date(2018, 5, 11)

@@ -190,12 +190,6 @@ def test_unknown_none_and_not_stated_are_three_values() -> None:
         ("none recorded", [{"effect": "note", "text": "Note it."}], "verb_without_list"),
         ("not held", [{"effect": "note", "text": "Note it."}], "verb_without_list"),
         ("resolved", [], "list_missing"),
-        ("resolved", [{"effect": "note", "text": "A."}, {"effect": "note", "text": "B."}], "number_missing"),
-        (
-            "resolved",
-            [{"number": "1", "effect": "note", "text": "A."}, {"number": "1", "effect": "note", "text": "B."}],
-            "number_twice",
-        ),
     ],
 )
 def test_verb_and_list_agree(verb: str, listed: list[dict[str, str]], fault: str) -> None:
@@ -212,20 +206,18 @@ def test_a_single_limb_needs_no_number() -> None:
 
 
 def test_a_strength_and_an_improvement_may_have_one_number() -> None:
-    """Numbers count within a kind of finding; within a kind each is used once."""
+    """Numbers count within a kind of finding."""
     record = {"title": "T", "visibility": "public", "summary": "S.", "kind": "joint"}
     two = [
         {"number": "1", "kind": "strength", "text": "The same words."},
         {"number": "1", "kind": "area for improvement", "text": "The same words."},
     ]
     assert list(Inspection.model_validate(record | {"findings": two}).parts()) == ["strength-1", "improvement-1"]
-    assert refusal(Inspection, **record, findings=[two[0], two[0]]) == "number_twice"
 
 
-def test_actions_of_a_plan_are_numbered() -> None:
-    """Several actions need a number each, so that each has an address."""
+def test_a_single_action_needs_no_number() -> None:
+    """The only action of a plan is number 1, also where the source does not count it."""
     record = {"title": "T", "visibility": "public", "summary": "S."}
-    assert refusal(Plan, **record, actions=[{"text": "A."}, {"text": "B."}]) == "number_missing"
     assert list(Plan.model_validate(record | {"actions": [{"text": "A."}]}).parts()) == ["action-1"]
 
 

@@ -176,6 +176,8 @@ def test_000_11_an_update_on_exploitation_is_promised_for_no_meeting(
         assert words_ in told
     promise = part(item, "#action-point-k")
     assert "CSE screening tool" in words(promise)
+    assert "no meeting is named" in words(promise)
+    assert "work programme" in words(promise)
     assert beside(promise, "In time?", ".rows") == "No date was set"
     assert "no meeting is named" in step(item, "Followed up")
     assert "No meeting is named" in said(item, "#followed-up")
@@ -209,6 +211,7 @@ def test_000_13_thanks_set_no_action(item: LexborHTMLParser, tracker: LexborHTML
     """The Chair's thanks are on the record and are nothing to be done."""
     thanks = said(item, "#point-closing")
     assert "thanked" in thanks
+    assert "Thanks." in thanks
     assert "Said by the Chair" in thanks
     assert item.css_first("#action-point-closing") is None
     assert rows(tracker, holding="thank") == []

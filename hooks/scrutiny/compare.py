@@ -53,18 +53,27 @@ def wording_only(changes: tuple[WordChange, ...]) -> str:
 
 
 def _marked(text: str, phrases: list[str | None], kind: str) -> tuple[Segment, ...]:
-    found = sorted({(text.find(phrase), phrase) for phrase in phrases if phrase and phrase in text})
+    found = sorted((start, start + len(phrase)) for phrase in phrases if phrase and (start := text.find(phrase)) >= 0)
     segments, end = [], 0
-    for start, phrase in found:
-        if start < end:
-            continue  # inside a phrase that is marked already
+    for start, stop in _merged(found):
         if start > end:
             segments.append(Segment("same", text[end:start]))
-        segments.append(Segment(kind, phrase))
-        end = start + len(phrase)
+        segments.append(Segment(kind, text[start:stop]))
+        end = stop
     if end < len(text):
         segments.append(Segment("same", text[end:]))
     return tuple(segments)
+
+
+def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Make one span of those that overlap."""
+    merged: list[tuple[int, int]] = []
+    for start, stop in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(stop, merged[-1][1]))
+        else:
+            merged.append((start, stop))
+    return merged
 
 
 def _words_compared(recommended: str, resolved: str) -> Comparison:

@@ -71,20 +71,27 @@ def add_working_days(start: date, amount: int) -> date:
 def deadline_of(due: When, next_meeting: NextMeeting) -> Deadline:
     """Work out the last day of ``due``; follow ``through`` by ``next_meeting``."""
     stated = due.stated or due.words
-    how = "year inferred" if due.inferred and "year" in due.inferred else "inferred" if due.inferred else ""
     if due.last is not None:
-        return Deadline(stated, due.last, how)
+        return Deadline(stated, due.last, _and_inferred("", due))
     if due.before:
-        return Deadline(stated, date.fromisoformat(due.before) - timedelta(days=1), "before that day")
+        last = date.fromisoformat(due.before) - timedelta(days=1)
+        return Deadline(stated, last, _and_inferred(f"before {in_words(last + timedelta(days=1))}", due))
     if due.next:
-        return Deadline(stated, date.fromisoformat(due.next), "the next time")
+        return Deadline(stated, date.fromisoformat(due.next), _and_inferred("the next time", due))
     if due.kind in {WhenKind.NOT_STATED, WhenKind.NONE}:
-        return Deadline(stated)
+        return Deadline(stated, why_not=f"{due.to_be_confirmed} is still to be agreed" if due.to_be_confirmed else "")
     if due.kind in {WhenKind.RELATIVE, WhenKind.IMMEDIATE}:
         return _limit(due, stated)
     if due.kind is WhenKind.NEXT_MEETING:
         return _next_meeting(due, stated, next_meeting)
     return Deadline(stated, why_not=_reason(due))
+
+
+def _and_inferred(how: str, due: When) -> str:
+    """Add to how a day was worked out that a part of it is the editor's inference; never left unsaid."""
+    if not due.inferred:
+        return how
+    return ", ".join(filter(None, (how, "year inferred" if "year" in due.inferred else "inferred")))
 
 
 def _reason(due: When) -> str:
@@ -106,12 +113,19 @@ def _limit(due: When, stated: str) -> Deadline:
         length = f"the limit is {limit}, but " if limit else ""
         return Deadline(stated, why_not=f"{length}the day it runs from is not stated")
     start = date.fromisoformat(due.counted_from or "")
-    if due.counts_first_day:
-        start -= timedelta(days=1)
     if read.kind is WhenKind.IMMEDIATE:
-        return Deadline(stated, start, f"from {in_words(start)}")
+        return Deadline(stated, start, _and_inferred(f"from {in_words(start)}", due))
+    if due.counts_first_day:
+        how = f"{limit} beginning with {in_words(start)}"
+        day_before = timedelta(days=1)
+        if read.unit == "working days":
+            return Deadline(stated, add_working_days(start - day_before, read.amount), _and_inferred(how, due))
+        end = add_limit(start, read.amount, read.unit)
+        # A month too short for the corresponding day ends the limit with its own last day.
+        last = end if read.unit == "months" and end.day < start.day else end - day_before
+        return Deadline(stated, last, _and_inferred(how, due))
     count = add_working_days if read.unit == "working days" else lambda day, amount: add_limit(day, amount, read.unit)
-    return Deadline(stated, count(start, read.amount), f"{limit} from {in_words(start)}")
+    return Deadline(stated, count(start, read.amount), _and_inferred(f"{limit} from {in_words(start)}", due))
 
 
 def _next_meeting(due: When, stated: str, next_meeting: NextMeeting) -> Deadline:
@@ -121,10 +135,10 @@ def _next_meeting(due: When, stated: str, next_meeting: NextMeeting) -> Deadline
     when, by = found
     if when.last is None:
         return Deadline(stated, why_not=f"the day of the next meeting is not stated {by}".strip())
-    return Deadline(stated, when.last, by)
+    return Deadline(stated, when.last, _and_inferred(by, when))
 
 
-def test_limit(check: DeadlineCheck, stated: date) -> tuple[Tested, ...]:
+def check_limit(check: DeadlineCheck, stated: date) -> tuple[Tested, ...]:
     """Count the legal limit from each day it may run from, and compare with the stated day."""
     results = []
     for start in check.counted_from:

@@ -55,6 +55,8 @@ def standing(news: tuple[News, ...], deadline: Deadline, as_of: date) -> Standin
     for piece in told:
         response = piece.response or response
         delivery = piece.delivery or delivery
+        if piece.delivery and piece.delivery is not Delivery.IMPLEMENTED:
+            done_on = None  # taken up again: an earlier completion says nothing about a later one
         assurance = piece.assurance or assurance
         done_on = piece.done_on or done_on
     timeliness, days = timeliness_of(delivery, done_on, deadline, as_of)

@@ -4,8 +4,8 @@
 const HITS_ON_A_PAGE = 10;
 // Values that a hit shows and no query finds; see SHOWN_ONLY in hooks/scrutiny/search/document.py.
 const SHOWN_ONLY = "shown-only.";
-// What a hit says counts for more than the page it is on and that page's date, which all hits of the page share.
-const WEIGHTS = { title: 5, where: 3, status: 1, page: 0.2, date: 0.2 };
+// What a hit says counts for more than the date of its page, which all hits of the page share.
+const WEIGHTS = { title: 5, where: 3, status: 1, date: 0.2 };
 
 const outcome = document.getElementById("search-outcome");
 const status = outcome.querySelector("[role=status]");
@@ -80,10 +80,11 @@ function hit({ meta, filters, excerpt }) {
   const shape = filters[`${SHOWN_ONLY}shape`]?.[0] ?? "";
   const notes = [];
   if (meta.status) notes.push(element("span", { class: `status ${shape}`.trim() }, meta.status), ". ");
-  if (meta.page && meta.page !== meta.title) {
+  const pageTitle = filters[`${SHOWN_ONLY}page`]?.[0] ?? "";
+  if (pageTitle && pageTitle !== meta.title) {
     const page = new URL(address);
     page.hash = "";
-    notes.push(element("a", { href: page.href }, meta.page), meta.date ? ", " : "");
+    notes.push(element("a", { href: page.href }, pageTitle), meta.date ? ", " : "");
   }
   if (meta.date) notes.push(meta.date);
   const parts = [

@@ -6,15 +6,27 @@ Each family is a module of generators that yield problems; all of them run, and 
 from __future__ import annotations
 
 from scrutiny.check.chronology import check_chronology
+from scrutiny.check.circles import check_circles
+from scrutiny.check.contacts import check_contacts
 from scrutiny.check.evidence import check_evidence
+from scrutiny.check.numbering import check_numbering
 from scrutiny.check.references import check_references
+from scrutiny.check.withheld import is_meant_public, masked
 from scrutiny.check.wording import check_wording
 from scrutiny.load.content import Loaded
 from scrutiny.problem import Problem
 
 __all__ = ["check_content"]
 
-FAMILIES = (check_references, check_chronology, check_evidence, check_wording)
+FAMILIES = (
+    check_references,
+    check_circles,
+    check_numbering,
+    check_chronology,
+    check_evidence,
+    check_wording,
+    check_contacts,
+)
 
 
 def check_content(loaded: Loaded) -> list[Problem]:
@@ -25,4 +37,6 @@ def check_content(loaded: Loaded) -> list[Problem]:
     problems = list(loaded.problems)
     for family in FAMILIES:
         problems.extend(family(loaded))
-    return sorted(set(problems))
+    withheld = {each.name: each for each in loaded.documents.values() if not is_meant_public(each)}
+    told = (masked(each, withheld[each.place.file]) if each.place.file in withheld else each for each in problems)
+    return sorted(dict.fromkeys(told))

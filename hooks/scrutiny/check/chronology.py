@@ -66,6 +66,15 @@ def _pairs(loaded: Loaded, address: Address, record: Record) -> Iterator[Pair]:
                 record.meeting.date.last,
                 "this meeting",
             )
+    for position, update in enumerate(record.updates):
+        about = loaded.register.item(address.resolve(update.about)[0])
+        yield (
+            ("updates", position, "on"),
+            about.meeting.date.first if about else None,
+            "the meeting it is about",
+            date.fromisoformat(update.on),
+            "the news",
+        )
     if isinstance(record, CommitteeResponse):
         for reference in record.to:
             item = loaded.register.item(address.resolve(reference)[0])

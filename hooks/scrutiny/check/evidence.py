@@ -54,7 +54,7 @@ def _update(update: Update) -> Iterator[tuple[str, str, str, str]]:
             "implemented-without-evidence",
         )
     if update.assurance is Assurance.EVIDENCE and not update.evidence:
-        yield "assurance", "no evidence is given", "add evidence: with its title", "implemented-without-evidence"
+        yield "assurance", "no evidence is given", "add evidence: with its title", "evidence-missing"
     if update.done_on and update.delivery is not Delivery.IMPLEMENTED:
         yield (
             "done_on",

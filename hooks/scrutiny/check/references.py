@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from scrutiny.address import FACT_ANCHORS, Address
+from scrutiny.address import FACT_ANCHORS, RESERVED, Address
 from scrutiny.check.walk import walk
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
 from scrutiny.model import (
     Action,
     Authority,
+    Committee,
     CommitteeResponse,
     Discrepancy,
     Finding,
@@ -28,6 +29,7 @@ from scrutiny.model import (
     Plan,
     Point,
     Position,
+    Question,
     Record,
     Resolution,
     Theme,
@@ -90,6 +92,8 @@ def _owners(register: Register, authority: Authority) -> list[str]:
 NAMED: dict[tuple[type[BaseModel], str], Callable[[Register, Authority], Iterable[str]]] = {
     (Record, "themes"): lambda register, _: register.shared.themes,
     (Finding, "themes"): lambda register, _: register.shared.themes,
+    (Question, "themes"): lambda register, _: register.shared.themes,
+    (Committee, "successor"): lambda _, authority: authority.committees,
     (Point, "themes"): lambda register, _: register.shared.themes,
     (Resolution, "themes"): lambda register, _: register.shared.themes,
     (Workstream, "themes"): lambda register, _: register.shared.themes,
@@ -127,8 +131,9 @@ def check_references(loaded: Loaded) -> Iterator[Problem]:
             yield from check.part(part, path)
         if isinstance(record, Inspection):
             yield from check.grades(record)
-    yield from _circles(loaded)
     yield from _addresses_once(loaded)
+    yield from _replaced_sources(loaded)
+    yield from _wider_domains(loaded)
     yield from _shared_names(loaded)
 
 
@@ -227,12 +232,15 @@ class _Check:
             )
             return
         scales = self.loaded.register.shared.scales
-        if scale not in scales:
-            yield from self._one_of(scale, (*path, "scale"), list(scales), "scale")
-            return
-        for field in ("grade", "earlier"):
-            if grade := getattr(judgement, field):
-                yield from self._one_of(grade, (*path, field), list(scales[scale].grades), "grade")
+        for field, name in (("grade", scale), ("earlier", judgement.earlier_scale or scale)):
+            own = {"grade": judgement.scale, "earlier": judgement.earlier_scale}[field]
+            if name not in scales and own:
+                yield from self._one_of(
+                    name, (*path, "scale" if field == "grade" else "earlier_scale"), list(scales), "scale"
+                )
+            grade = getattr(judgement, field)
+            if name in scales and grade:
+                yield from self._one_of(grade, (*path, field), list(scales[name].grades), "grade")
 
     def _one_of(self, text: str, path: Path, known: list[str], noun: str) -> Iterator[Problem]:
         if text not in known:
@@ -241,49 +249,17 @@ class _Check:
             yield self.problem(path, f'"{text}" is not a {noun} here', cure, f"unknown-{noun}")
 
 
-def _circles(loaded: Loaded) -> Iterator[Problem]:
-    """Records that follow or take up each other in a circle, and actions that wait for each other."""
-    later: dict[str, list[tuple[str, Path]]] = {}
-    for id_, record in loaded.register.records.items():
-        address = Address.read(id_)
-        for field in ("follows", "follows_up"):
-            for position, reference in enumerate(getattr(record, field, ())):
-                later.setdefault(id_, []).append((address.resolve(reference)[0], (field, position)))
-        if isinstance(record, Inspection | Plan):
-            for position, action in enumerate(record.actions):
-                own = f"{id_}#action-{action.number or position + 1}"
-                for n, reference in enumerate(action.depends_on):
-                    target, anchor = address.resolve(reference)
-                    later.setdefault(own, []).append((f"{target}#{anchor}", ("actions", position, "depends_on", n)))
-    for start, edges in later.items():
-        for first, path in edges:
-            if _reaches(first, start, later):
-                document = loaded.documents[start.split("#")[0]]
-                yield document.problem(
-                    path, f'this leads back to "{start}" itself', "one of the links is the wrong way round", "circle"
-                )
-
-
-def _reaches(start: str, goal: str, edges: dict[str, list[tuple[str, Path]]]) -> bool:
-    seen, waiting = {start}, [start]
-    while waiting:
-        here = waiting.pop()
-        if here == goal:
-            return True
-        for other, _ in edges.get(here, ()):
-            if other not in seen:
-                seen.add(other)
-                waiting.append(other)
-    return False
-
-
 def _addresses_once(loaded: Loaded) -> Iterator[Problem]:
     """A former address is neither a present one nor claimed twice."""
     claimed: dict[str, str] = {}
     for id_, record in loaded.register.records.items():
         for position, former in enumerate(record.formerly):
             document, path = loaded.documents[id_], ("formerly", position)
-            if former in loaded.documents:
+            if former.partition("/")[0] in RESERVED:
+                yield document.problem(
+                    path, f'"{former}" is an address of the site itself', "delete the line", "address-in-use"
+                )
+            elif former in loaded.documents:
                 yield document.problem(
                     path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
                 )
@@ -292,6 +268,33 @@ def _addresses_once(loaded: Loaded) -> Iterator[Problem]:
                     path, f'"{former}" redirects to {claimed[former]} already', "keep one of the two", "address-in-use"
                 )
             claimed[former] = id_
+
+
+def _replaced_sources(loaded: Loaded) -> Iterator[Problem]:
+    """A paper that corrects or replaces another names a paper of the same record."""
+    for id_, record in loaded.register.records.items():
+        refs = [source.ref for source in record.sources]
+        for position, source in enumerate(record.sources):
+            others = [ref for ref in refs if ref != source.ref]
+            if source.replaces and source.replaces not in others:
+                guess = closest(source.replaces, others)
+                cure = f'did you mean "{guess}"?' if guess else "give the ref of another paper of this record"
+                path = ("sources", position, "replaces")
+                yield loaded.documents[id_].problem(path, f'no paper "{source.replaces}"', cure, "unknown-source")
+
+
+def _wider_domains(loaded: Loaded) -> Iterator[Problem]:
+    """A domain is part of another domain of its own framework."""
+    for name, framework in loaded.register.shared.frameworks.items():
+        for domain, entry in framework.domains.items():
+            others = [other for other in framework.domains if other != domain]
+            if entry.part_of and entry.part_of not in others:
+                guess = closest(entry.part_of, others)
+                cure = f'did you mean "{guess}"?' if guess else "the other domains are: " + ", ".join(others)
+                path = ("frameworks", name, "domains", domain, "part_of")
+                yield loaded.documents["shared/frameworks.yml"].problem(
+                    path, f'"{entry.part_of}" is not a domain here', cure, "unknown-domain"
+                )
 
 
 def _shared_names(loaded: Loaded) -> Iterator[Problem]:
@@ -314,6 +317,10 @@ def _shared_names(loaded: Loaded) -> Iterator[Problem]:
                         yield loaded.documents[f"shared/{file}"].problem(
                             (group, name, field),
                             f'"{one}" leads back to itself' if own else f'"{one}" is not known',
-                            f'did you mean "{guess}"?' if guess else "add it, or correct the name",
+                            "delete the line"
+                            if own
+                            else f'did you mean "{guess}"?'
+                            if guess
+                            else "add it, or correct the name",
                             "unknown-name",
                         )

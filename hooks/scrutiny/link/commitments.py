@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scrutiny.link.relations import Target
 from scrutiny.model import Action, CommitteeResponse, FollowUp, Inspection, Item, Owner, Plan, Position, Record, When
 from scrutiny.register import Register
+from scrutiny.vocabulary import FollowUpState
 
 NOBODY = Owner()
 """The owner of a commitment for which no paper names one."""
@@ -70,7 +71,7 @@ def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
         label = f"resolution {number}" if resolution.number else "the resolution"
         if resolution.action:
             yield _of_action(target, label, resolution.action, resolution.text, owner)
-        if resolution.follow_up:
+        if resolution.follow_up and _is_promised(resolution.follow_up):
             yield _of_follow_up(target, label, resolution.follow_up, resolution.text, owner)
     for point in item.points:
         if point.same_as:
@@ -78,14 +79,19 @@ def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
         target, label = Target(id_, f"point-{point.number}"), f"point {point.number}"
         if point.action:
             yield _of_action(target, label, point.action, point.text, point.owner or NOBODY)
-        if point.follow_up:
+        if point.follow_up and _is_promised(point.follow_up):
             yield _of_follow_up(target, label, point.follow_up, "", point.owner or NOBODY)
-    if item.follow_up:
+    if item.follow_up and _is_promised(item.follow_up):
         yield _of_follow_up(Target(id_, "follow-up"), "", item.follow_up, "", NOBODY)
 
 
 def _of_action(target: Target, number: str, action: Action, said: str, owner: Owner) -> Commitment:
     return Commitment(target, number, action.text or said, action.owner or owner, action.due, action=action)
+
+
+def _is_promised(follow_up: FollowUp) -> bool:
+    """Further news that is welcomed, without a meeting, is no promise."""
+    return follow_up.state is not FollowUpState.UNSCHEDULED
 
 
 def _of_follow_up(target: Target, number: str, follow_up: FollowUp, said: str, owner: Owner) -> Commitment:

@@ -107,6 +107,8 @@ def promised_meeting(address: Address, item: Item, anchor: str, follow_up: Follo
     when = follow_up.date
     if when.through:
         id_, through = address.resolve(when.through)
+        if Address.read(id_).folder == "meetings":
+            return id_
         for other, promise in promises(item) if id_ == address.id else ():
             if other == through and not promise.date.through:
                 return promised_meeting(address, item, other, promise)

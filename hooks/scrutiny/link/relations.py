@@ -111,14 +111,15 @@ def relate(register: Register) -> Relations:
             known = reverses[name].setdefault(earlier, [])
             if later not in known:
                 known.append(later)
+        if record.withdrawn:
+            continue  # a record that no longer counts brings no news and disputes nothing
         for update in record.updates:
             for target in present(register, address, (update.about,)):
                 updates[target].append(Told(own, update))
         for discrepancy in record.discrepancies:
             discrepancies[Target(*address.resolve(discrepancy.about))].append(Disagreement(own, discrepancy))
-        for position in record.positions if isinstance(record, CommitteeResponse) else ():
-            for target in present(register, address, (position.resolution,)):
-                positions[target].append(Answer(own, cast("CommitteeResponse", record), position))
+        for target, answer in _answers(register, address, record):
+            positions[target].append(answer)
     for told in updates.values():
         told.sort(key=lambda piece: piece.update.on)
     return Relations(updates=dict(updates), positions=dict(positions), discrepancies=dict(discrepancies), **reverses)
@@ -159,18 +160,25 @@ _SIMPLE: tuple[tuple[type[Record], str, str], ...] = (
 
 def _relations(register: Register, address: Address, record: Record) -> Iterator[tuple[str, Target, Target]]:
     own = Target(address.id)
+    if record.withdrawn:
+        for target in present(register, address, filter(None, (record.withdrawn.replaced_by,))):
+            yield "replaces", target, own
+        return  # it answers nothing and takes nothing up
     for kind, field, name in _SIMPLE:
         if isinstance(record, kind):
             for target in present(register, address, getattr(record, field)):
                 yield name, target, own
-    if record.withdrawn and record.withdrawn.replaced_by:
-        for target in present(register, address, (record.withdrawn.replaced_by,)):
-            yield "replaces", target, own
     if isinstance(record, Inspection):
         for finding in record.findings:
             yield from _finding_relations(register, address, finding)
     if isinstance(record, Item):
         yield from _resolution_relations(register, address, record)
+
+
+def _answers(register: Register, address: Address, record: Record) -> Iterator[tuple[Target, Answer]]:
+    for position in record.positions if isinstance(record, CommitteeResponse) else ():
+        for target in present(register, address, (position.resolution,)):
+            yield target, Answer(Target(address.id), cast("CommitteeResponse", record), position)
 
 
 def _resolution_relations(register: Register, address: Address, item: Item) -> Iterator[tuple[str, Target, Target]]:

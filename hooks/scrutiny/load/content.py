@@ -54,7 +54,7 @@ def load_content(folder: Path) -> Loaded:
     shared: dict[str, BaseModel] = {}
     for path in _files(folder, folder, loaded.problems):
         parts = path.relative_to(folder).parts
-        name = Path(folder.name, *parts).as_posix()
+        name = _named(path, folder)
         if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
             if part := _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}"):
                 shared[parts[1]] = part
@@ -115,7 +115,12 @@ def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _named(path: Path, root: Path) -> str:
-    return Path(root.name, path.relative_to(root)).as_posix().encode("utf-8", "replace").decode()
+    """Write a path as problems print it; letters that are no text, or could steer a terminal, become U+FFFD."""
+    return _printable(Path(root.name, path.relative_to(root)).as_posix())
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
 def _whole(name: str, what: str, cure: str, rule: str) -> Problem:
@@ -125,13 +130,18 @@ def _whole(name: str, what: str, cure: str, rule: str) -> Problem:
 def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[Address, type[Record]] | None:
     """Tell from a path what a file holds; note a problem where it belongs nowhere."""
     authority, stem = parts[0], parts[-1].removesuffix(".yml")
-    if not _AUTHORITY.fullmatch(authority) or authority in RESERVED:
+    if authority == "shared" or len(parts) == 1:
+        meant = (
+            "the files here are " + ", ".join(SHARED) if authority == "shared" else "put it into an authority's folder"
+        )
+        problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
+    elif not _AUTHORITY.fullmatch(authority) or authority in RESERVED:
         taken = (
             "is a name of the site itself"
             if authority in RESERVED
             else "may have only small letters, digits and single hyphens"
         )
-        problems.append(_whole(name, f"the folder {authority!r} {taken}", "rename it", "bad-folder"))
+        problems.append(_whole(name, f"the folder “{_printable(authority)}” {taken}", "rename it", "bad-folder"))
     elif parts[1:] == ("authority.yml",):
         return Address(authority), Authority
     elif len(parts) != 3 or parts[1] not in FOLDERS:  # noqa: PLR2004  authority/kind/file
@@ -142,7 +152,7 @@ def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[A
         problems.append(
             _whole(
                 name,
-                f"the name {stem!r} does not begin with a year or undated",
+                f"the name “{_printable(stem)}” is not a year (or undated), then words of small letters, with hyphens",
                 "call it like 2019-jtai.yml, or undated-jtai.yml when the source states no year; "
                 "small letters, digits and single hyphens only",
                 "bad-file-name",

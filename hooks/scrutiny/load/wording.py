@@ -159,8 +159,9 @@ def _out_of_range(kind: str, context: Mapping[str, Any], bounds: tuple[object, o
 
 
 def _wrong_length(kind: str, value: object, context: Mapping[str, Any]) -> Wording:
-    unit = "characters long" if kind.startswith("string") else "entries long"
     length = len(value) if isinstance(value, str | list | tuple | Mapping) else context.get("actual_length")
+    noun = "character" if kind.startswith("string") else "entry" if length == 1 else "entrie"
+    unit = f"{noun} long" if length == 1 else f"{noun}s long"
     if kind.endswith("long"):
         return Wording(f"is {length:,} {unit}; the limit is {context['max_length']:,}", "shorten it", "too-long")
     if not length:

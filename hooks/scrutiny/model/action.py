@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from scrutiny.model.base import Line, Model, Reference, Slug, example
 from scrutiny.model.source import At
@@ -79,7 +78,15 @@ class Action(Model):
     """What has to be done first."""
     condition: Line | None = example("checked by each agency first", default=None)
     """What has to be true first, in words."""
-    check: DeadlineCheck | None = example(None, default=None)
+    check: DeadlineCheck | None = example(
+        {
+            "working_days": "70",
+            "basis": "SI 2015/1792, regulation 4",
+            "runs_from": "receipt",
+            "counted_from": [{"date": "2018-01-30", "event": "letter published"}],
+        },
+        default=None,
+    )
     """A test of the stated last day against the law."""
     note: Line | None = example("The columns of the slide run together here.", default=None)
     """What a reader should know about it."""
@@ -104,38 +111,8 @@ class FollowUp(Model):
     """Where it is stated."""
 
 
-def numbered(field: str, parts: tuple[Any, ...], prefix: str) -> dict[str, Any]:
-    """Return the ``parts`` of ``field`` by anchor, ``prefix-number``; a single part without a number is number 1.
-
-    Raises a ``number_twice`` or ``number_missing`` problem.
-    """
-    named: dict[str, Any] = {}
-    for position, part in enumerate(parts):
-        number = part.number or ("1" if len(parts) == 1 else None)
-        if number is None:
-            raise PydanticCustomError(
-                "number_missing",
-                "needs a number, because there are several: its address is made from it — add number:",
-                {"at": (field, position)},
-            )
-        anchor = f"{prefix}-{number}"
-        if anchor in named:
-            raise PydanticCustomError(
-                "number_twice",
-                "number {number} is used twice — number each once",
-                {"number": number, "at": (field, position)},
-            )
-        named[anchor] = part
-    return named
-
-
 class HasActions(Model):
     """A record with a numbered list of actions of its own."""
 
     actions: tuple[Action, ...] = example([{"number": "1", "text": "Publish the letter."}], default=())
     """What is to be done, in the order of the source."""
-
-    @model_validator(mode="after")
-    def _actions_are_numbered(self) -> Self:
-        numbered("actions", self.actions, "action")
-        return self

@@ -74,6 +74,16 @@ def _reference(text: str) -> str:
     return text
 
 
+def _former(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+(?:/[a-z0-9-]+){0,2}", text):
+        raise PydanticCustomError(
+            "bad_former_address",
+            "{found} is not an address of this site — write it like northport/items/2024-old-name",
+            {"found": repr(text)},
+        )
+    return text
+
+
 def _address(text: str) -> str:
     if not re.fullmatch(r"https://[^\s<>\"'\\]+", text):
         raise PydanticCustomError(
@@ -95,5 +105,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 """A short name used inside addresses: small letters, digits, single hyphens."""
 Reference = Annotated[str, AfterValidator(_reference)]
 """Another record or a part of one: ``inspections/2019-jtai``, ``#resolution-2``, ``bradford/items/x#point-3``."""
+FormerAddress = Annotated[str, AfterValidator(_former)]
+"""An earlier address of a record on this site: ``northport/items/2024-old-name``."""
 WebAddress = Annotated[str, AfterValidator(_address)]
 """An address that starts with https://."""

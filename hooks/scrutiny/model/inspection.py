@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.action import HasActions, Owner, numbered
+from scrutiny.model.action import HasActions, Owner
 from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, example
 from scrutiny.model.record import Record
 from scrutiny.model.source import At, Fact, RecordedAs
@@ -174,19 +174,10 @@ class Inspection(Record, HasActions):
     about: tuple[Reference, ...] = example(["plans/2018-jtai-action-plan"], default=())
     """Plans it is concerned with."""
 
-    @model_validator(mode="after")
-    def _findings_are_numbered_once(self) -> Self:
-        seen: set[str] = set()
-        for position, finding in enumerate(self.findings):
-            if finding.anchor in seen:
-                raise PydanticCustomError(
-                    "number_twice",
-                    "{kind} {number} is used twice — number each kind once",
-                    {"kind": finding.kind.value, "number": finding.number, "at": ("findings", position)},
-                )
-            seen.add(finding.anchor)
-        return self
+    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+        """Actions; findings are numbered by kind."""
+        return ((("actions",), self.actions, "action"),)
 
     def parts(self) -> dict[str, Model]:
         """Findings, then actions, by anchor."""
-        return {finding.anchor: finding for finding in self.findings} | numbered("actions", self.actions, "action")
+        return {finding.anchor: finding for finding in self.findings} | super().parts()

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.action import Action, FollowUp, Owner, numbered
+from scrutiny.model.action import Action, FollowUp, Owner
 from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, Text, example
 from scrutiny.model.body import Person
 from scrutiny.model.record import Record
@@ -96,7 +96,9 @@ class Question(Model):
     """The question."""
     answered: OrMissing[Text] = example("They are too low.", "not stated")
     """The answer; ``none`` where the minutes say that none was given."""
-    by: Person | None = example("A member", {"name": "Ada Example", "role": "Councillor"}, default=None)
+    by: Person | None = example(
+        "A member", {"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}, default=None
+    )
     """Who asked; left out where the minutes do not say."""
     answered_by: Line | None = example("the Director", default=None)
     """Who answered, as a role."""
@@ -141,15 +143,21 @@ class Vote(Model):
     """Votes in favour."""
     casting_vote: Line | None = example("The chair voted for.", default=None)
     """What a paper says of a casting vote."""
-    named_abstained: tuple[Person, ...] = example([], default=())
+    named_abstained: tuple[Person, ...] = example(
+        [{"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}], default=()
+    )
     """Councillors recorded as abstaining."""
     votes_against: OrMissing[int] = example("2", default=Missing.NOT_STATED)
     """Votes against."""
     abstained: OrMissing[int] = example("1", default=Missing.NOT_STATED)
     """Abstentions."""
-    named_for: tuple[Person, ...] = example([], default=())
+    named_for: tuple[Person, ...] = example(
+        [{"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}], default=()
+    )
     """Councillors recorded in favour."""
-    named_against: tuple[Person, ...] = example([], default=())
+    named_against: tuple[Person, ...] = example(
+        [{"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}], default=()
+    )
     """Councillors recorded against."""
 
 
@@ -238,8 +246,7 @@ class Resolutions(Model):
     """What a reader should know."""
 
     @model_validator(mode="after")
-    def _numbered(self) -> Self:
-        numbered("list", self.list, "resolution")
+    def _verb_and_list_agree(self) -> Self:
         if self.list and self.verb in {Verb.NONE_RECORDED, Verb.NOT_HELD}:
             raise PydanticCustomError(
                 "verb_without_list",
@@ -293,23 +300,12 @@ class Item(Record):
     follow_up: FollowUp | None = example({"expects": "further updates", "state": "unscheduled"}, default=None)
     """A later look that the minutes promise outside any resolution."""
 
-    @model_validator(mode="after")
-    def _parts_are_numbered(self) -> Self:
-        for field, parts, prefix in self._lists():
-            numbered(field, parts, prefix)
-        return self
-
-    def _lists(self) -> tuple[tuple[str, tuple[Any, ...], str], ...]:
+    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+        """Return the lists whose entries have addresses: path, entries, first part of the anchor; resolutions first."""
         return (
-            ("points", self.points, "point"),
-            ("questions", self.questions, "question"),
-            ("recommendations", self.recommendations, "recommendation"),
-            ("motions", self.motions, "motion"),
+            (("resolutions", "list"), self.resolutions.list, "resolution"),
+            (("points",), self.points, "point"),
+            (("questions",), self.questions, "question"),
+            (("recommendations",), self.recommendations, "recommendation"),
+            (("motions",), self.motions, "motion"),
         )
-
-    def parts(self) -> dict[str, Model]:
-        """Resolutions first, then points, questions, recommendations and motions, by anchor."""
-        named: dict[str, Model] = dict(numbered("list", self.resolutions.list, "resolution"))
-        for field, parts, prefix in self._lists():
-            named |= numbered(field, parts, prefix)
-        return named

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import model_validator
-
-from scrutiny.model.action import Action, HasActions, Owner, numbered
+from scrutiny.model.action import Action, HasActions, Owner
 from scrutiny.model.base import Line, Model, Reference, Slug, Text, example
 from scrutiny.model.item import CommitteeAsStated
 from scrutiny.model.record import Record
@@ -113,14 +111,6 @@ class Plan(Record, HasActions):
     workstreams_title: Line = example("Pillars", default="Parts of the plan")
     """What the plan calls its parts."""
 
-    @model_validator(mode="after")
-    def _parts_are_numbered(self) -> Self:
-        numbered("workstreams", self.workstreams, "workstream")
-        return self
-
-    def parts(self) -> dict[str, Model]:
-        """Workstreams, then actions, by anchor."""
-        return {
-            **numbered("workstreams", self.workstreams, "workstream"),
-            **numbered("actions", self.actions, "action"),
-        }
+    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+        """Workstreams, then actions."""
+        return ((("workstreams",), self.workstreams, "workstream"), (("actions",), self.actions, "action"))

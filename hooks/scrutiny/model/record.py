@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import Line, Model, Slug, Text, example
+from scrutiny.model.base import FormerAddress, Line, Model, Slug, Text, example
 from scrutiny.model.source import Discrepancy, Embargo, Exemption, Gap, Inference, Source, Update, Withdrawal
 from scrutiny.vocabulary import Language, Visibility, Words
 
@@ -63,7 +63,7 @@ class Record(Model):
     """The law under which it is kept back."""
     withdrawn: Withdrawal | None = example({"on": "2026-05-03", "reason": "Published twice."}, default=None)
     """Set when the record no longer counts; the page stays."""
-    formerly: tuple[Line, ...] = example(["northport/items/2024-old-name"], default=())
+    formerly: tuple[FormerAddress, ...] = example(["northport/items/2024-old-name"], default=())
     """Earlier addresses; each redirects here."""
 
     @model_validator(mode="after")
@@ -82,6 +82,13 @@ class Record(Model):
             )
         return self
 
+    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+        """Return the lists whose entries have addresses: path in the file, entries, first part of the anchor."""
+        return ()
+
     def parts(self) -> dict[str, Model]:
-        """Return every part that has an address of its own, by anchor, in the order of the record."""
-        return {}
+        """Return every part that has an address of its own, by anchor, in the order of the record.
+
+        A single entry without a number is number 1; ``check`` refuses several without, and a number used twice.
+        """
+        return {f"{prefix}-{part.number or 1}": part for _, parts, prefix in self.numbered_lists() for part in parts}

@@ -77,9 +77,11 @@ class Framework(Model):
 class Frameworks(Model):
     """``content/shared/frameworks.yml``."""
 
-    scales: dict[Slug, Scale] = example({}, default={})
+    scales: dict[Slug, Scale] = example(
+        {"four": {"title": "Four words", "grades": {"good": {"label": "Good"}}}}, default={}
+    )
     """Scales by name."""
-    frameworks: dict[Slug, Framework] = example({}, default={})
+    frameworks: dict[Slug, Framework] = example({"jtai": {"title": "Joint targeted area inspection"}}, default={})
     """Frameworks by name."""
 
 
@@ -99,7 +101,7 @@ class Theme(Model):
 class Themes(Model):
     """``content/shared/themes.yml``; findings are grouped in the order of this file."""
 
-    themes: dict[Slug, Theme] = example({}, default={})
+    themes: dict[Slug, Theme] = example({"neglect": {"label": "Neglect", "definition": "…"}}, default={})
     """Themes by name."""
 
 
@@ -121,12 +123,12 @@ class Term(Model):
 class Terms(Model):
     """``content/shared/terms.yml``."""
 
-    terms: dict[Slug, Term] = example({}, default={})
+    terms: dict[Slug, Term] = example({"mash": {"term": "MASH"}}, default={})
     """Terms by name."""
 
 
 class Bodies(Model):
     """``content/shared/bodies.yml``: inspectorates and other bodies that are no single authority's."""
 
-    bodies: dict[Slug, Body] = example({}, default={})
+    bodies: dict[Slug, Body] = example({"ofsted": {"name": "Ofsted", "kind": "inspectorate"}}, default={})
     """Bodies by name."""

@@ -101,7 +101,9 @@ class Discrepancy(Model):
     """What the papers disagree about."""
     about: Reference = example("inspections/2019-monitoring-visit-1#on-site")
     """The fact concerned: a record, with ``#on-site`` or another anchor where the fact has one."""
-    claims: tuple[Claim, ...] = example([{"says": "6 and 7 March", "at": "minutes 2"}], min_length=2)
+    claims: tuple[Claim, ...] = example(
+        [{"says": "6 and 7 March", "at": "minutes 2"}, {"says": "7 and 8 March", "at": "minutes 9"}], min_length=2
+    )
     """What each paper says; at least two."""
     state: DiscrepancyState = example("open", default=DiscrepancyState.OPEN)
     """What became of it."""

@@ -64,11 +64,15 @@ class Expression:
     unit: str = ""
     words: str = ""
     """The condition, the rhythm, or the day and month without a year."""
+    ends: tuple[WhenKind, WhenKind] = (WhenKind.EXACT, WhenKind.EXACT)
+    """Of a range: whether each end is a day, or only a month, quarter or year."""
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAY_OF_MONTH = re.compile(r"(\d{1,2}) (" + "|".join(MONTHS) + ")")
-_LIMIT = re.compile(r"within (\d{1,4}) (days?|working days?|weeks?|months?)")
+_YEAR = "(?:18|19|20|21)[0-9]{2}"  # no council minutes are older; year 0205 is a typing slip
+_DAY = re.compile(_YEAR + "-[0-9]{2}-[0-9]{2}")
+_DAY_OF_MONTH = re.compile(r"([1-9]|[12][0-9]|3[01]) (" + "|".join(MONTHS) + ")")
+_LEAP_YEAR = 2024
+_LIMIT = re.compile(r"within ([1-9]\d{0,3}) (days?|working days?|weeks?|months?)")
 _WORDS = {
     kind.value: kind
     for kind in (
@@ -81,24 +85,28 @@ _WORDS = {
 }
 
 
-def read_day(text: str) -> datetime.date:
-    """Read an ISO day; raise a ``not_a_date`` error with the cure otherwise."""
-    if _DAY.fullmatch(text):
-        try:
-            day = datetime.date.fromisoformat(text)
-        except ValueError:
-            raise _not_a_date(text) from None
-        if day.year >= 1800:  # noqa: PLR2004  no council minutes are older; year 0205 is a typing slip
-            return day
-    raise _not_a_date(text)
+def read_day(text: str, otherwise: str = ", or say: not stated") -> datetime.date:
+    """Read an ISO day; raise a ``not_a_date`` error otherwise, whose cure ends in what else may stand there."""
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:
+        pass  # a day that is in no calendar
+    raise _not_a_date(text, otherwise)
 
 
-def _not_a_date(text: str) -> PydanticCustomError:
+def _not_a_date(text: str, otherwise: str = ", or say: not stated") -> PydanticCustomError:
     return PydanticCustomError(
         "not_a_date",
-        "{found} is not a date — write it as YYYY-MM-DD, for example 2026-05-31, or say: not stated",
-        {"found": repr(text)},
+        "{found} is not a date — write it as YYYY-MM-DD, for example 2026-05-31{otherwise}",
+        {"found": repr(text), "otherwise": otherwise},
     )
+
+
+def _is_day_of_month(text: str) -> bool:
+    """Tell whether ``31 March`` is written; ``31 April`` is in no calendar, ``29 February`` in some."""
+    read = _DAY_OF_MONTH.fullmatch(text)
+    return read is not None and int(read[1]) <= calendar.monthrange(_LEAP_YEAR, MONTHS.index(read[2]) + 1)[1]
 
 
 def read_expression(text: str) -> Expression:
@@ -120,7 +128,7 @@ def _read_range(text: str) -> Expression:
     ends = text.split(" to ")
     if len(ends) != 2:  # noqa: PLR2004  a range has two ends
         raise _not_a_date(text)
-    if all(_DAY_OF_MONTH.fullmatch(end) for end in ends):
+    if all(_is_day_of_month(end) for end in ends):
         return Expression(WhenKind.RANGE, words=text)
     first, last = (_read_point(end) for end in ends)
     if first.first is None or last.last is None:
@@ -129,19 +137,19 @@ def _read_range(text: str) -> Expression:
         raise PydanticCustomError(
             "range_backwards", "{found} ends before it begins — put the earlier day first", {"found": repr(text)}
         )
-    return Expression(WhenKind.RANGE, first.first, last.last)
+    return Expression(WhenKind.RANGE, first.first, last.last, ends=(first.kind, last.kind))
 
 
 def _read_point(text: str) -> Expression:
-    if _DAY_OF_MONTH.fullmatch(text):
+    if _is_day_of_month(text):
         return Expression(WhenKind.EXACT, words=text)
-    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+    if month := re.fullmatch(rf"({_YEAR})-(0[1-9]|1[0-2])", text):
         year, number = int(month[1]), int(month[2])
         return Expression(WhenKind.MONTH, datetime.date(year, number, 1), _month_end(year, number))
-    if quarter := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+    if quarter := re.fullmatch(rf"({_YEAR})-Q([1-4])", text):
         year, last = int(quarter[1]), 3 * int(quarter[2])
         return Expression(WhenKind.QUARTER, datetime.date(year, last - 2, 1), _month_end(year, last))
-    if re.fullmatch(r"(18|19|20|21)\d{2}", text):
+    if re.fullmatch(_YEAR, text):
         return Expression(WhenKind.YEAR, datetime.date(int(text), 1, 1), datetime.date(int(text), 12, 31))
     day = read_day(text)
     return Expression(WhenKind.EXACT, day, day)
@@ -181,7 +189,7 @@ def _counted_from(text: str) -> str:
     return text if text == WhenKind.NOT_STATED else read_day(text).isoformat()
 
 
-IsoDay = Annotated[str, AfterValidator(lambda text: read_day(text).isoformat())]
+IsoDay = Annotated[str, AfterValidator(lambda text: read_day(text, "").isoformat())]
 """A day written YYYY-MM-DD."""
 
 
@@ -222,11 +230,16 @@ class When(Model):
 
     @model_validator(mode="after")
     def _belongs_together(self) -> Self:
-        if self.counted_from and self.kind not in {WhenKind.RELATIVE, WhenKind.IMMEDIATE}:
+        for field in ("counted_from", "counts_first_day"):
+            if getattr(self, field) and self.kind not in {WhenKind.RELATIVE, WhenKind.IMMEDIATE}:
+                raise PydanticCustomError(
+                    "nothing_to_count",
+                    "{field} goes only with a limit such as: within 3 months — delete it",
+                    {"field": field, "at": (field,)},
+                )
+        if self.before and self.after and self.before < self.after:
             raise PydanticCustomError(
-                "nothing_to_count",
-                "counted_from goes only with a limit such as: within 3 months — delete it",
-                {"at": ("counted_from",)},
+                "wrong_order", "before is earlier than after — correct one of the two days", {"at": ("before",)}
             )
         if self.next and self.kind is not WhenKind.RECURRING:
             raise PydanticCustomError(
@@ -274,15 +287,11 @@ class When(Model):
             return f"within {read.amount} {unit}"
         if read.first is None or read.last is None:
             return self.date
-        if read.kind is WhenKind.EXACT:
-            return in_words(read.first)
-        if read.kind is WhenKind.MONTH:
-            return f"{MONTHS[read.first.month - 1]} {read.first.year}"
-        if read.kind is WhenKind.QUARTER:
-            return f"{MONTHS[read.first.month - 1]} to {MONTHS[read.last.month - 1]} {read.last.year}"
-        if read.kind is WhenKind.YEAR:
-            return str(read.first.year)
-        return _span_words(read.first, read.last)
+        if read.kind is WhenKind.RANGE and read.ends != (WhenKind.EXACT, WhenKind.EXACT):
+            return _wide_span_words(read.first, read.last, read.ends)
+        if read.kind is WhenKind.RANGE:
+            return _span_words(read.first, read.last)
+        return _point_words(read.kind, read.first, read.last)
 
     @staticmethod
     def _range_words(words: str) -> str:
@@ -290,6 +299,23 @@ class When(Model):
         if last and first.split()[1] == last.split()[1]:
             return f"{first.split()[0]} to {last}"
         return words
+
+
+def _point_words(kind: WhenKind, first: datetime.date, last: datetime.date) -> str:
+    """Write a day, month, quarter or year, no more exactly than it is stated."""
+    if kind is WhenKind.MONTH:
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if kind is WhenKind.QUARTER:
+        return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
+    return str(first.year) if kind is WhenKind.YEAR else in_words(first)
+
+
+def _wide_span_words(first: datetime.date, last: datetime.date, ends: tuple[WhenKind, WhenKind]) -> str:
+    """Write a range of months or years without naming a day: ``March to April 2018``."""
+    end = _point_words(ends[1], last.replace(day=1) if ends[1] is not WhenKind.EXACT else last, last)
+    if ends == (WhenKind.MONTH, WhenKind.MONTH) and first.year == last.year:
+        return f"{MONTHS[first.month - 1]} to {end}"
+    return f"{_point_words(ends[0], first, first)} to {end}"
 
 
 def _span_words(first: datetime.date, last: datetime.date) -> str:

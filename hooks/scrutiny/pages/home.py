@@ -13,8 +13,8 @@ from scrutiny.link import Target
 from scrutiny.model import Inspection, Item
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.gaps import URL as GAPS
+from scrutiny.pages.kinds import BY_KIND
 from scrutiny.pages.known import Kind
-from scrutiny.pages.lists import BY_KIND
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.shown import Row, record_entry
 from scrutiny.pages.strip import steps

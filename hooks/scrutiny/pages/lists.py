@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from scrutiny.link import Gathering
-from scrutiny.model import Framework, Theme
+from scrutiny.model import Theme
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import (
     Listed,
@@ -20,27 +17,18 @@ from scrutiny.pages.entries import (
     listed_tracked,
 )
 from scrutiny.pages.holdings import without_meeting
+from scrutiny.pages.kinds import inspection_lists
 from scrutiny.pages.listing import Group, Listing, listing_pages
-from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.shown import Entry, Row
+from scrutiny.pages.page import Here, Page, counted
+from scrutiny.pages.shown import Entry
 from scrutiny.pages.theme import counts
-from scrutiny.pages.tracker import Choice
-from scrutiny.pages.words import capital, when_words
-from scrutiny.vocabulary import Missing
-
-BY_KIND = "inspections/by-kind/"
-NO_FRAMEWORK = {
-    Missing.NOT_STATED: "Framework not stated",
-    Missing.NONE: "No framework",
-    Missing.UNKNOWN: "Framework not known",
-}
+from scrutiny.pages.words import capital
 
 
 def list_of_lists(edition: Edition) -> Iterator[Page]:
     """Yield the pages of every list."""
     yield from _councils(edition)
-    yield from _inspections(edition)
-    yield from _by_kind(edition)
+    yield from inspection_lists(edition, by_council(edition, "inspections"))
     yield from listing_pages(
         edition,
         Listing(
@@ -48,7 +36,7 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
             "Committee items",
             "What committees were told, asked and decided: one entry for each piece of business. Newest first.",
             "committee item",
-            _by_council(edition, "items"),
+            by_council(edition, "items"),
             section="resolutions",
             folder="items",
         ),
@@ -59,13 +47,15 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
     yield from _subjects(edition)
 
 
-def _names(edition: Edition) -> list[str]:
+def names(edition: Edition) -> list[str]:
+    """Return the authorities that lists show."""
     return [name for name in edition.authorities if name not in edition.left_out]
 
 
-def _by_council(edition: Edition, folder: str) -> list[Group]:
+def by_council(edition: Edition, folder: str) -> list[Group]:
+    """Return the records of one folder, a section for each authority."""
     groups = []
-    for name in _names(edition):
+    for name in names(edition):
         if ids := edition.ids.get((name, folder)):
             listed = [listed_record(edition, id_) for id_ in ids]
             groups.append(Group(edition.authorities[name].short_name, name, listed))
@@ -73,7 +63,7 @@ def _by_council(edition: Edition, folder: str) -> list[Group]:
 
 
 def _councils(edition: Edition) -> Iterator[Page]:
-    groups = [Group("", "councils", [_council(edition, name) for name in _names(edition)])]
+    groups = [Group("", "councils", [_council(edition, name) for name in names(edition)])]
     if edition.left_out:
         invented = [_council(edition, name) for name in sorted(edition.left_out)]
         note = "Made up to show what a record can hold. They are in no list and no count."
@@ -100,98 +90,6 @@ def _council(edition: Edition, name: str) -> Listed:
         return Entry(authority.short_name, here.href(f"{name}/"), line)
 
     return Listed(name, make)
-
-
-def _inspections(edition: Edition) -> Iterator[Page]:
-    def choices(here: Here) -> list[Choice]:
-        return [
-            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), len(ids))
-            for key, ids in _kinds(edition).items()
-        ]
-
-    yield from listing_pages(
-        edition,
-        Listing(
-            "inspections/",
-            "Inspections",
-            "Inspections, visits and reviews, and those that papers expect. Newest first; those without a day last.",
-            "inspection",
-            _by_council(edition, "inspections"),
-            section="inspections",
-            folder="inspections",
-            choices=choices,
-            choices_lead="By kind:",
-        ),
-    )
-
-
-def _kinds(edition: Edition) -> dict[str, list[str]]:
-    """Return the inspections by framework, in the order of ``frameworks.yml``, those without one last."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in edition.authorities:
-        for id_ in edition.ids.get((name, "inspections"), ()):
-            if inspection := edition.register.inspection(id_):
-                found[inspection.framework].append(id_)
-    order = [*edition.register.shared.frameworks, *Missing]
-    return {key: found[key] for key in order if key in found}
-
-
-def _slug(key: str) -> str:
-    return key.replace(" ", "-")
-
-
-def _kind_name(edition: Edition, key: str) -> str:
-    framework = edition.register.shared.frameworks.get(key)
-    return framework.short or framework.title if framework else NO_FRAMEWORK[Missing(key)]
-
-
-def _by_kind(edition: Edition) -> Iterator[Page]:
-    for key, ids in _kinds(edition).items():
-        framework = edition.register.shared.frameworks.get(key)
-        title = framework.title if framework else NO_FRAMEWORK[Missing(key)]
-        shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age) if not edition.is_left_out(id_)]
-        yield from listing_pages(
-            edition,
-            Listing(
-                f"{BY_KIND}{_slug(key)}/",
-                f"Inspections: {title}",
-                "What is recorded here of inspections under this framework."
-                if framework
-                else "Inspections for which the papers held here give no framework.",
-                "inspection",
-                [Group("", "list", shown, empty="No inspection of this kind is held here.")],
-                kicker="Framework" if framework else "",
-                section="inspections",
-                parents=(("Inspections", "inspections/"),),
-                facts_title="About this framework",
-                facts=lambda _, framework=framework: _framework(edition, framework) if framework else [],  # type: ignore[misc]
-            ),
-        )
-
-
-def _framework(edition: Edition, framework: Framework) -> list[Row]:
-    shared = edition.register.shared
-    names = [shared.bodies[name].name for name in framework.inspectorates if name in shared.bodies]
-    scale = shared.scales.get(framework.scale or "")
-    grades = "" if framework.graded else "None given, by design"
-    if scale:
-        grades = ", ".join(f"“{grade.label}”" for grade in scale.grades.values()) + f" ({scale.title})"
-    source: Markup | str = ""
-    if framework.basis:
-        title, url = framework.basis.title, framework.basis.url
-        source = Markup('<a href="{}">{}</a>').format(url, title) if url else title
-    told: list[tuple[str, Markup | str | None]] = [
-        ("Letters used", framework.short),
-        ("Inspectorates", joined([*names])),
-        ("Since", when_words(framework.valid_from) if framework.valid_from else None),
-        ("Until", when_words(framework.valid_to) if framework.valid_to else None),
-        ("What it judges", "; ".join(domain.label for domain in framework.domains.values())),
-        ("Grades", grades),
-        ("How it works", Markup().join(Markup("<p>{}</p>").format(rule) for rule in framework.rules)),
-        ("Source", source),
-        ("Checked", None if framework.verified else "Not checked against its source; no date on this site rests on it"),
-    ]
-    return [Row(label, value) for label, value in told if value]
 
 
 def _meetings(edition: Edition) -> Iterator[Page]:
@@ -256,7 +154,7 @@ def _committees(edition: Edition) -> Iterator[Page]:
             name,
             [listed_committee(edition, name, committee) for committee in edition.authorities[name].committees],
         )
-        for name in _names(edition)
+        for name in names(edition)
         if edition.authorities[name].committees
     ]
     yield from listing_pages(

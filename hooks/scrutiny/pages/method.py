@@ -113,7 +113,7 @@ def method_page(url: str) -> Page:
         {
             "shapes": [Valued(Word(shape.label, shape), shape.meaning) for shape in Shape],
             "questions": [
-                Question(axis.__name__.lower(), text, note, [Valued(_word(value), value.meaning) for value in list(axis)[1:]])
+                Question(axis.__name__.lower(), text, note, [Valued(_word(value), value.meaning) for value in axis])
                 for text, note, axis in QUESTIONS
             ],
             "last_days": LAST_DAYS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.deadline import Tested, test_limit
+from scrutiny.deadline import Tested, check_limit
 from scrutiny.link import Target
 from scrutiny.model import Framework, in_words
 from scrutiny.pages.edition import Edition, Tracked
@@ -208,7 +208,7 @@ def working(tracked: Tracked, framework: Framework | None) -> Working | None:
     stated = tracked.deadline.last
     if check is None or stated is None:
         return None
-    tested = test_limit(check, stated)
+    tested = check_limit(check, stated)
     nth = _ordinal(check.working_days)
     agreeing = next((each for each in tested if each.difference == 0), None)
     gives = f"The rule gives {check.working_days} working days."

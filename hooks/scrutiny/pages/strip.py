@@ -256,7 +256,7 @@ def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         inspection = scope.edition.register.inspection(id_)
         if inspection is None:
             continue
-        day = inspection_when(inspection)
+        day = inspection_when(inspection).removeprefix("expected ")
         name = inspection.kind.label if not inspection.anticipated else f"{inspection.kind.label} expected"
         text = here.link(name, f"{id_}/") + (f", {day}" if day else "")
         disputed = scope.edition.links.relations.discrepancies.get(Target(id_, "on-site"))

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scrutiny.model import When
-from scrutiny.model.base import Line, Reference, Slug, Text, WebAddress
+from scrutiny.model.base import FormerAddress, Line, Reference, Slug, Text, WebAddress
 from scrutiny.model.source import At
 from scrutiny.model.when import IsoDay
 from scrutiny.vocabulary import ClosedList, Missing
@@ -36,6 +36,7 @@ TEXTS: dict[Any, str] = {
         Text: "text of any length",
         Slug: "a short name or number",
         Reference: "a reference",
+        FormerAddress: "an earlier address",
         WebAddress: "a web address",
         At: "a place in a source: its ref, then where",
         IsoDay: "a day, as 2026-05-31",

@@ -188,6 +188,11 @@ def axis(value: Status) -> Word:
     return Word(value.label, value.shape)
 
 
+def _asks_for_an_answer(tracked: Tracked) -> bool:
+    """Only a resolution asks somebody for an answer; a step of a plan or a time limit does not."""
+    return tracked.commitment.action is not None and tracked.target.anchor.startswith("resolution-")
+
+
 def four_questions(tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
     """Return the four axes as questions, each always answered, with what is due between them."""
     standing = tracked.standing
@@ -197,7 +202,7 @@ def four_questions(tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
     if standing.delivery is Delivery.IMPLEMENTED and standing.done_on:
         done = Word(done.word, done.shape, "", f"on {in_words(standing.done_on)}")
     rows: list[tuple[str, Word | Markup | str]] = []
-    if standing.response not in {Response.NOT_RECORDED, Response.NOT_REQUIRED} or tracked.commitment.action:
+    if standing.response is not Response.NOT_RECORDED or _asks_for_an_answer(tracked):
         rows.append(("Answered?", axis(standing.response)))
     rows += [("Due", due), ("Done?", done), ("In time?", in_time(tracked))]
     if standing.assurance is not Assurance.NONE or standing.delivery is not Delivery.NOT_RECORDED:

@@ -7,6 +7,7 @@ the folder that `search.js` reads in the browser.
 """
 
 from scrutiny.search.document import SearchDocument, SearchIndexError
+from scrutiny.search.hits import search_documents
 from scrutiny.search.index import write_index
 
-__all__ = ["SearchDocument", "SearchIndexError", "write_index"]
+__all__ = ["SearchDocument", "SearchIndexError", "search_documents", "write_index"]

@@ -46,7 +46,10 @@ class SearchDocument:
     where: str
     """The soft line over the title, "Bradford, resolution 4". It is searched, also in quotes."""
     page: str
-    """Title of the page that the hit is on; equal to `title` when the hit is that page."""
+    """Title of the page that the hit is on; equal to `title` when the hit is that page.
+
+    Shown and not searched: its words would make every part of a record a hit for its title.
+    """
     status: str = ""
     """The status in words, "Date passed, no progress recorded"; empty for a hit without one."""
     shape: str = ""
@@ -92,7 +95,6 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     searched = {
         "title": document.title,
         "where": document.where,
-        "page": document.page,
         "date": document.date,
         "status": document.status,
     }
@@ -103,6 +105,7 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
         for value in dict.fromkeys(values):
             yield "filter", name, value
     yield "filter", f"{SHOWN_ONLY}url", document.url
+    yield "filter", f"{SHOWN_ONLY}page", document.page
     if document.shape:
         yield "filter", f"{SHOWN_ONLY}shape", document.shape
     for name, value in document.sort.items():

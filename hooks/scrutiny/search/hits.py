@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from scrutiny.address import Address
-from scrutiny.link import Gathering, Target
-from scrutiny.model import Inspection, Item, Plan, Record
+from scrutiny.link import Gathering, Target, when_of
+from scrutiny.model import Inspection, Item, Plan, Record, When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.strip import finding_counts
 from scrutiny.pages.words import (
@@ -22,7 +22,7 @@ from scrutiny.pages.words import (
     short_when,
     target_words,
 )
-from scrutiny.search import SearchDocument
+from scrutiny.search.document import SearchDocument
 from scrutiny.vocabulary import Missing
 
 NOT_STATED = "Not stated"
@@ -64,7 +64,7 @@ class _Documents:
         labels = self.edition.register.shared.themes
         filters: dict[str, tuple[str, ...]] = {
             "Council": (self.council,),
-            "Year": (_year(self.date),),
+            "Year": (_year(when_of(self.record)),),
             "Subject": tuple(labels[name].label for name in themes or self.record.themes if name in labels),
             **{name: (value,) for name, value in (facets or {}).items()},
         }
@@ -165,7 +165,7 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
         where=f"{council}, meeting",
         page=meeting_title(edition, meeting),
         date=date,
-        filters={"Council": (council,), "Year": (_year(date),)},
+        filters={"Council": (council,), "Year": (_year(meeting.date),)},
         sort={"date": _sortable(edition, meeting.id)},
     )
 
@@ -176,9 +176,9 @@ def _first_words(text: str) -> str:
     return sentence if len(text) > len(sentence) + 1 else text.rstrip(".")
 
 
-def _year(date: str) -> str:
-    last = date[-4:]
-    return last if last.isdigit() else NOT_STATED
+def _year(when: When | None) -> str:
+    """Return the year a date states; a day before or after which something was states none."""
+    return str(when.first.year) if when and when.first else NOT_STATED
 
 
 def _sortable(edition: Edition, id_: str) -> str:

@@ -1,0 +1,40 @@
+"""Ways to reach a person stand in no record: phone numbers and e-mail addresses are refused.
+
+A phone number begins with 0, 0044 or +44 and has seven to ten more digits in groups; a letter, pound sign or
+slash before it makes it something else. A first net: the numbers of papers look much like those of phones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from scrutiny.check.walk import walk
+from scrutiny.load import Path
+from scrutiny.load.content import Loaded
+from scrutiny.model import Record
+from scrutiny.problem import Problem
+
+_PHONE = re.compile(r"(?<![\w£/.-])(?:\+44|0044|0)(?:[ ().-]{0,2}\d){8,10}(?![\d/])")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def check_contacts(loaded: Loaded) -> Iterator[Problem]:
+    """Yield a problem, without an excerpt, for every phone number and e-mail address in a text."""
+    for id_, record in loaded.register.records.items():
+        for path, text in _texts(record):
+            for pattern, what in ((_PHONE, "a phone number"), (_MAIL, "an e-mail address")):
+                if pattern.search(text):
+                    problem = loaded.documents[id_].problem(
+                        path, f"this looks like {what}", "take it out: name a role instead", "contact-detail"
+                    )
+                    yield replace(problem, excerpt="")
+
+
+def _texts(record: Record) -> Iterator[tuple[Path, str]]:
+    for part, path in walk(record):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if isinstance(value, str) and not value.startswith("https://"):
+                yield (*path, name), value
