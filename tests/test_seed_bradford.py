@@ -132,9 +132,9 @@ def test_002_5_the_follow_up_of_20_march_has_an_inferred_year(
     assert due.startswith("20 March 2019 (inferred: the year")
     assert "stated as “20 March”" in due
     for number in (3, 4):
-        assert beside(part(item, f"#resolution-{number}"), "Due", ".rows") == (
-            "Next meeting (20 March 2019, by resolution 2)"
-        )
+        later = beside(part(item, f"#resolution-{number}"), "Due", ".rows")
+        assert later.startswith("Next meeting (20 March 2019, by resolution 2")
+        assert "year inferred" in later
     assert "20 March 2019, year inferred" in rows(tracker, holding="Resolution 2.")[0]
     assert "Was due on 20 March 2019. No record of that meeting here" in step(item, "Followed up")
     meeting = seeds.page(MEETING)

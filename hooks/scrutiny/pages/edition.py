@@ -12,6 +12,7 @@ from scrutiny.address import Address
 from scrutiny.deadline import Deadline, NextMeeting, deadline_of
 from scrutiny.link import Commitment, Gathering, Links, Target
 from scrutiny.link.meetings import promised_meeting, promises
+from scrutiny.link.relations import Disagreement, Told
 from scrutiny.model import Authority, Committee, Record, When, in_words
 from scrutiny.pages import holdings
 from scrutiny.register import Register
@@ -77,6 +78,24 @@ class Edition:
         by_record: defaultdict[str, list[Tracked]] = defaultdict(list)
         for tracked in self.tracked:
             by_record[tracked.target.id].append(tracked)
+        return dict(by_record)
+
+    @cached_property
+    def updates_in(self) -> dict[str, list[tuple[Target, Told]]]:
+        """The updates by the record they are about, whichever record carries them."""
+        by_record: defaultdict[str, list[tuple[Target, Told]]] = defaultdict(list)
+        for target, told in self.links.relations.updates.items():
+            by_record[target.id].extend((target, piece) for piece in told)
+        return dict(by_record)
+
+    @cached_property
+    def disagreements_in(self) -> dict[str, list[Disagreement]]:
+        """The discrepancies by the records that carry them and those they are about."""
+        by_record: defaultdict[str, list[Disagreement]] = defaultdict(list)
+        for about, disagreements in self.links.relations.discrepancies.items():
+            for each in disagreements:
+                for id_ in dict.fromkeys((each.by.id, about.id)):
+                    by_record[id_].append(each)
         return dict(by_record)
 
     @cached_property

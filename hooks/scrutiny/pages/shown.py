@@ -155,22 +155,17 @@ def sources(record: Record) -> list[Entry]:
 
 def discrepancies(edition: Edition, here: Here, id_: str) -> list[ShownDiscrepancy]:
     """Return the contradictions written in a record or about it, wherever they are written."""
-    relations = edition.links.relations
-    shown: list[ShownDiscrepancy] = []
-    for told in relations.discrepancies.values():
-        for by, discrepancy in told:
-            about = Target(*Address.read(by.id).resolve(discrepancy.about))
-            if id_ not in {by.id, about.id}:
-                continue
-            where = edition.record(by.id)
-            claims = [
-                Row(claim.says, Markup("{}").format(place_words(where, claim.at)) + _in(edition, here, by, id_))
-                for claim in discrepancy.claims
-            ]
-            note = "Neither is chosen." if discrepancy.state is DiscrepancyState.OPEN else f"{discrepancy.state.label}."
-            if discrepancy.note:
-                note = f"{note} {discrepancy.note}"
-            shown.append(ShownDiscrepancy(f"disagreement-{len(shown) + 1}", discrepancy.title, claims, note))
+    shown = []
+    for position, (by, discrepancy) in enumerate(edition.disagreements_in.get(id_, ()), 1):
+        where = edition.record(by.id)
+        claims = [
+            Row(claim.says, Markup("{}").format(place_words(where, claim.at)) + _in(edition, here, by, id_))
+            for claim in discrepancy.claims
+        ]
+        note = "Neither is chosen." if discrepancy.state is DiscrepancyState.OPEN else f"{discrepancy.state.label}."
+        if discrepancy.note:
+            note = f"{note} {discrepancy.note}"
+        shown.append(ShownDiscrepancy(f"disagreement-{position}", discrepancy.title, claims, note))
     return shown
 
 

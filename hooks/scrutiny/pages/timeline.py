@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target
+from scrutiny.link.relations import Told
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record, in_words
 from scrutiny.model.when import When
 from scrutiny.pages.edition import Edition
@@ -16,7 +17,10 @@ from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts
 from scrutiny.pages.words import inspection_when, missing, short_when, target_words, title_of
-from scrutiny.vocabulary import Assurance, Delivery, MeetingState, Shape, Verb
+from scrutiny.vocabulary import Assurance, MeetingState, Shape, Verb
+
+REACH = 30
+"""Records of a thread shown before and after the one whose page it is."""
 
 
 @dataclass
@@ -37,21 +41,26 @@ class Entry:
 
 
 def timeline(edition: Edition, here: Here, id_: str) -> list[Entry]:
-    """Return the events of the thread a record or meeting belongs to."""
+    """Return the events of the thread a record or meeting belongs to; of a very long thread those about the record."""
     ids = edition.links.threads.of(id_)
-    entries: list[tuple[datetime.date, Entry]] = []
+    own = ids.index(id_)
+    shown = ids[max(0, own - REACH) : own + REACH + 1]
+    dated: list[tuple[datetime.date, Entry]] = []
     latest = datetime.date.min
-    for each in ids:
+    for each in shown:
         latest = max(edition.links.threads.first_day(each) or latest, latest)
         entry = _entry(edition, here, each)
         if entry:
             entry.current = each == id_
-            entries.append((latest, entry))
-    entries.extend(_updates(edition, here, ids))
-    entries.sort(key=lambda dated: dated[0])
-    events = [entry for _, entry in entries]
+            dated.append((latest, entry))
+        dated.extend(_updates(edition, here, each))
+    dated.sort(key=lambda event: event[0])
+    events = [entry for _, entry in dated]
     for event, following in zip(events, events[1:] + events[-1:], strict=True):
         event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN
+    if left_out := len(ids) - len(shown):
+        told = Markup("{} of this thread are left out here; the pages of these records lead on to them.")
+        events.append(Entry("Besides", Shape.SOLID, "", told.format(counted(left_out, "event"))))
     return events
 
 
@@ -154,29 +163,26 @@ def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
     return Entry(day, Shape.RING, "Next follow-up promised", name + to_receive)
 
 
-def _updates(edition: Edition, here: Here, ids: tuple[str, ...]) -> list[tuple[datetime.date, Entry]]:
-    entries = []
-    for target, told in edition.links.relations.updates.items():
-        if target.id not in ids:
-            continue
-        for piece in told:
-            update = piece.update
-            day = datetime.date.fromisoformat(update.on)
-            shape = update.delivery.shape if update.delivery else Shape.SOLID
-            if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
-                shape = Shape.TRIANGLE
-            elif update.delivery is Delivery.NOT_RECORDED:
-                shape = Shape.RING
-            states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
-            title = f"News from {update.by}" + (f": {', '.join(states).lower()}" if states else "")
-            evidence = Markup("; ").join(
-                Markup('Evidence: <a href="{}">{}</a>').format(each.url, each.title)
-                if each.url.startswith("https://")
-                else Markup("Evidence: {}").format(each.title)
-                for each in update.evidence
-            )
-            about = here.to(target, target_words(edition, target))
-            text = Markup("{} On {}.").format(update.text, about)
-            source = evidence or here.to(piece.by, title_of(edition, piece.by.id))
-            entries.append((day, Entry(in_words(day), shape, title, text, source)))
-    return entries
+def _updates(edition: Edition, here: Here, id_: str) -> list[tuple[datetime.date, Entry]]:
+    return [
+        (datetime.date.fromisoformat(told.update.on), _news(edition, here, target, told))
+        for target, told in edition.updates_in.get(id_, ())
+    ]
+
+
+def _news(edition: Edition, here: Here, target: Target, told: Told) -> Entry:
+    update = told.update
+    shape = update.delivery.shape if update.delivery else Shape.SOLID
+    if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
+        shape = Shape.TRIANGLE
+    states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
+    title = f"News from {update.by}" + (f": {', '.join(states).lower()}" if states else "")
+    evidence = Markup("; ").join(
+        Markup('Evidence: <a href="{}">{}</a>').format(each.url, each.title)
+        if each.url.startswith("https://")
+        else Markup("Evidence: {}").format(each.title)
+        for each in update.evidence
+    )
+    text = Markup("{} On {}.").format(update.text, here.to(target, target_words(edition, target)))
+    source = evidence or here.to(told.by, title_of(edition, told.by.id))
+    return Entry(in_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)
