@@ -51,7 +51,8 @@ def as_of() -> datetime.datetime:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, stage and link before MkDocs touches the old site: a bad record leaves it as it is."""
     root = Path(config.config_file_path).parent
-    loaded = load_content(root / config.extra["scrutiny"]["content"])
+    settings = config.extra["scrutiny"]
+    loaded = load_content(root / settings["content"])
     if problems := check_content(loaded):
         told = report(problems)
         if command != "serve":
@@ -60,7 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["problems"] = told
         return config
     instant = as_of()
-    edition = Edition(link(publishable(loaded.register, instant)), instant.date())
+    edition = Edition(link(publishable(loaded.register, instant)), instant.date(), settings.get("example", ""))
     config.extra["as_of"] = in_words(instant.date())
     config.extra["edition"] = edition
     config.extra["renderer"] = Renderer(root / "overrides", Acronyms(edition.register.shared.terms))

@@ -200,7 +200,7 @@ def test_002_9_what_changed_since_the_inspection_belongs_to_partners(item: Lexbo
     assert "risk harm or offending" in youth
     assert "Referrals of families and of homeless people have been rising" in youth
     assert "One more officer works on youth housing" in youth
-    assert "section 47 process of referrals" in referrals
+    assert "section 47 referral process" in referrals
     assert "co-located partners" in referrals
     assert "How documents are shared is being reviewed" in referrals
     assert "A matter for MASH Strategic Group" in referrals

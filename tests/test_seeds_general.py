@@ -1,4 +1,4 @@
-"""What all five seed records owe to their papers: lines A1 to A8, and the pages that join the records."""
+"""What all five seed records owe to their papers: the general lines A1 to A8."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, BuiltSite
-from reading import TELEPHONE, beside, links, part, rows, said, words
+from reading import TELEPHONE, beside, part, rows, said, words
 from scrutiny.load.content import load_content
 from scrutiny.model import Model, Person
 
@@ -219,50 +219,3 @@ def _people(value: object) -> Iterator[Person]:
     elif isinstance(value, dict):
         for inner in value.values():
             yield from _people(inner)
-
-
-def test_s2_one_subject_joins_plymouth_and_worcestershire(seeds: BuiltSite) -> None:
-    """The page on children's emotional and mental health leads to records of both councils."""
-    page = seeds.page("themes/mental-health/")
-    assert beside(page, "Councils") == "Plymouth and Worcestershire"
-    found = links(page)
-    for address in ("plymouth/inspections/2019-jtai/", "worcestershire/items/undated-ofsted-update/"):
-        assert any(link.endswith(address) for link in found), address
-
-
-def test_s3_one_page_lists_every_kind_of_deadline(seeds: BuiltSite) -> None:
-    """Days, months, limits, the inferred year, the condition and the owners to be confirmed stand in the tracker."""
-    tracker = seeds.page("actions/")
-    exact = rows(tracker, holding="Send the action plan to Ofsted")[0]
-    assert exact[2] == "11 May 2018"
-    assert [cells[3] for cells in rows(tracker, holding="March 2018")] == ["31 March 2018"] * 3
-    assert [cells[3] for cells in rows(tracker, holding="April 2018")] == ["30 April 2018"] * 3
-    for limit, number in (("Immediately", 2), ("Within 3 months", 2), ("Within 6 months", 1)):
-        found = rows(tracker, holding=limit)
-        assert len(found) == number
-        assert all("not stated" in cells[3] for cells in found)
-    assert "20 March 2019, year inferred" in rows(tracker, holding="Resolution 2.")[0]
-    plan = rows(tracker, holding="joint improvement plan")[0]
-    assert plan[2] == "Once all partners have agreed the plan and signed it off"
-    assert "the timescale is still to be agreed" in plan[3]
-    later = rows(tracker, holding="when the governance arrangements are agreed")
-    assert len(later) == 3
-    assert all("depends on action 3" in cells[1] for cells in later)
-
-
-def test_s4_the_page_of_a_role_lists_its_steps(seeds: BuiltSite) -> None:
-    """The page of Haringey's DCS lists the four steps of the plan that it owns."""
-    owned = said(seeds.page("haringey/roles/dcs/"), "#owns")
-    for step in ("2.", "5.", "9.", "10."):
-        assert re.search(rf"(?<!\d){re.escape(step)} [A-Z]", owned), step
-
-
-def test_s7_incomplete_records_are_listed(seeds: BuiltSite) -> None:
-    """The page of known gaps names what each incomplete record lacks, and leads to it."""
-    page = part(seeds.page("data-quality/"), "#incomplete")
-    assert "Worcestershire: Ofsted's inspection of children's services, July 2019 On site: date not stated" in words(
-        page
-    )
-    found = links(page)
-    for name, item in ITEMS.items():
-        assert any(link.endswith(f"{name}/items/{item}/") for link in found), name

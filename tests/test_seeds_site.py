@@ -215,7 +215,7 @@ def test_s3_a_day_with_an_inferred_year(tracker: LexborHTMLParser) -> None:
     for number in (3, 4):
         assert row_of(tracker, "passed", f"Resolution {number}.")[2:4] == (
             "Next meeting",
-            "20 March 2019, by resolution 2",
+            "20 March 2019, by resolution 2, year inferred",
         )
 
 

@@ -43,7 +43,9 @@ class Record(Model):
     """Whose words the record is in."""
     themes: tuple[Slug, ...] = example(["front-door", "mash"], default=())
     """Its subjects, from ``content/shared/themes.yml``."""
-    sources: tuple[Source, ...] = example([{"ref": "minutes", "title": "Minutes", "kind": "minutes"}], default=())
+    sources: tuple[Source, ...] = example(
+        [{"ref": "minutes", "title": "Minutes", "kind": "minutes", "url": "not stated"}], default=()
+    )
     """The papers it rests on."""
     inferred: tuple[Inference, ...] = example([{"what": "The authority", "why": "…"}], default=())
     """What the editor worked out."""

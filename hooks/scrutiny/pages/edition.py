@@ -48,6 +48,8 @@ class Edition:
 
     links: Links
     as_of: datetime.date
+    example: str = ""
+    """The committee item whose thread the home page shows; without one, the first that has resolutions."""
 
     @property
     def register(self) -> Register:

@@ -22,8 +22,6 @@ from scrutiny.pages.tracker import URL as ACTIONS
 from scrutiny.pages.tracker import bars
 from scrutiny.vocabulary import Missing
 
-EXAMPLE = "bradford/items/undated-front-door"
-"""The item whose thread is shown, where it is published: a change in substance, a promise, papers that disagree."""
 HINTS = ("MASH", "early help", "thresholds")
 """Words to try in the search; only those that the record has are shown."""
 NEWEST = 6
@@ -63,8 +61,8 @@ def home_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
 
 def _example(edition: Edition) -> str:
     """Return the id of the item whose thread is shown; empty where no item has passed a resolution."""
-    if EXAMPLE in edition.register.records:
-        return EXAMPLE
+    if edition.example in edition.register.records:
+        return edition.example
     return next(
         (address.id for address, item in edition.register.of(Item) if item.resolutions.list and not item.withdrawn), ""
     )

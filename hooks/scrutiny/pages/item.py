@@ -34,6 +34,7 @@ from scrutiny.pages.strip import steps
 from scrutiny.pages.timeline import timeline
 from scrutiny.pages.words import (
     axis,
+    capital,
     committee_words,
     deadline_words,
     in_time,
@@ -374,6 +375,10 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
             entry = Entry(title_of(edition, later.id), here.href(f"{later.id}/"), soft)
             if entry not in shown:
                 shown.append(entry)
+    for anchor, follow_up in promises(item):
+        if follow_up.state is FollowUpState.UNSCHEDULED:
+            soft = " ".join(filter(None, ("Welcomed, not promised: no meeting is named.", follow_up.note)))
+            shown.append(Entry(capital(follow_up.expects), "", soft, anchor if anchor == "follow-up" else ""))
     return shown
 
 

@@ -1,6 +1,6 @@
 """Lists of records, and how a long one is parted so that no page grows beyond 60 KB.
 
-The rule: up to ``ROWS`` (100) entries stand on one page, in sections. A longer list says how many there are for each
+The rule: up to ``ROWS`` entries stand on one page, in sections. A longer list says how many there are for each
 council and leads to that section of the council's page. A page with several lists shows the first 25 of each and
 leads to the whole of it, in numbered pages, at the address of its folder: ``/bradford/items/``, ``/bradford/items/2/``.
 """

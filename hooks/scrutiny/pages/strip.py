@@ -79,15 +79,16 @@ class Scope:
         about = [t for id_ in (*self.items, *self.plans) for t in self._about(id_)]
         inspections = [t for t in unique(t.record for t in about) if register.inspection(t.id)]
         later = {t for inspection in inspections for t in relations.followed_by.get(inspection, ())}
-        first = [t.id for t in inspections if t not in later and not self._anticipated(t.id)]
-        return first or [t.id for t in inspections]
+        first = [t.id for t in inspections if not (t in later and self._anticipated(t.id))]
+        held = [id_ for id_ in first if not self._anticipated(id_)]
+        return held or first or [t.id for t in inspections]
 
     @cached_property
     def again(self) -> list[str]:
         """The inspections that followed."""
         relations = self.edition.links.relations
-        later = (t for id_ in self.found for t in relations.followed_by.get(Target(id_), ()))
-        return [target.id for target in unique(later)]
+        later = unique(t for id_ in self.found for t in relations.followed_by.get(Target(id_), ()))
+        return [target.id for target in later if target.id not in self.found]
 
     @cached_property
     def tracked(self) -> list[Tracked]:
@@ -145,16 +146,15 @@ def steps(edition: Edition, here: Here, id_: str) -> list[Step]:
 def _found(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     if not scope.found:
         return Shape.BROKEN, Markup("No inspection is named")
-    parts = []
+    counted_, named = [], []
     for id_ in scope.found:
         inspection = scope.edition.register.inspection(id_)
-        if inspection:
-            words = finding_counts(inspection)
-            url = f"{id_}/#found" if words else f"{id_}/"
-            name = words or short_name(scope.edition, inspection)
-            tail = Markup() if words else Markup(". {}").format(missing("No finding is held here"))
-            parts.append(here.link(name, url) + tail)
-    return Shape.SOLID, Markup("; ").join(parts)
+        if inspection and (words := finding_counts(inspection)):
+            counted_.append(here.link(words, f"{id_}/#found"))
+        elif inspection:
+            named.append(here.link(short_name(scope.edition, inspection), f"{id_}/"))
+    gap = Markup() if counted_ else Markup(". {}").format(missing("No finding is held here"))
+    return Shape.SOLID, Markup("; ").join([*counted_, *named]) + gap
 
 
 def finding_counts(inspection: Inspection) -> str:

@@ -98,11 +98,11 @@ def owner_words(edition: Edition, here: Here | None, id_: str, owner: Owner, on_
     """Write who owns something, each role leading to its page; without ``here`` as plain words, for dense tables."""
     authority = Address.read(id_).authority
     parts: list[Markup | str] = [role_link(edition, here, authority, name) for name in owner.roles]
-    words = joined(parts)
     if owner.each:
-        words = Markup("An owner in each {}").format(owner.each)
+        parts.append(Markup("An owner in each {}").format(owner.each))
+    words = joined(parts)
     if owner.to_be_confirmed:
-        words = missing("To be confirmed") + f", {owner.to_be_confirmed}"
+        words += (", " if words else "") + missing("To be confirmed") + f", {owner.to_be_confirmed}"
     if not words:
         words = Markup("{}").format(owner.stated) if owner.stated else missing("Not recorded")
     if on_behalf_of:
@@ -226,7 +226,8 @@ def _place_in(source: Source, ref: str, rest: str) -> str:
         return source.title
     numbered = rest.replace(" to ", "").replace("-", "").replace(",", "").replace(" ", "")
     if source.place_word and (numbered.isdigit() or len(rest) == 1):
-        within = f"{source.place_word} {rest}"
+        word = source.place_word if rest.isalnum() else f"{source.place_word}s"
+        within = f"{word} {rest}"
         return within if ref.startswith(source.place_word) else f"{ref}, {within}"  # not "slides, slide 7"
     return f"{ref}, {rest}"
 

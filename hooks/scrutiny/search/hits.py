@@ -18,6 +18,7 @@ from scrutiny.pages.words import (
     inspection_when,
     item_when,
     meeting_title,
+    opening,
     role_title,
     short_when,
     target_words,
@@ -123,13 +124,13 @@ class _Documents:
             yield self.document(
                 "Resolution",
                 anchor,
-                _first_words(resolution.text),
+                opening(resolution.text),
                 resolution.text,
                 themes=resolution.themes,
                 facets={**facets, "What it says": resolution.effect.label},
             )
         for point in item.points:
-            title = f"{point.lead}: {_first_words(point.text)}" if point.lead else _first_words(point.text)
+            title = f"{point.lead}: {opening(point.text)}" if point.lead else opening(point.text)
             yield self.document(
                 "Point reported", f"point-{point.number}", title, point.text, themes=point.themes, facets=facets
             )
@@ -138,7 +139,7 @@ class _Documents:
             yield self.document(
                 "Question and answer",
                 f"question-{question.number}",
-                _first_words(question.asked),
+                opening(question.asked),
                 question.asked,
                 answer,
                 themes=question.themes,
@@ -168,12 +169,6 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
         filters={"Council": (council,), "Year": (_year(meeting.date),)},
         sort={"date": _sortable(edition, meeting.id)},
     )
-
-
-def _first_words(text: str) -> str:
-    """Return the first sentence of a text, or all of it where it is short."""
-    sentence = text.split(". ", maxsplit=1)[0].rstrip(".")
-    return sentence if len(text) > len(sentence) + 1 else text.rstrip(".")
 
 
 def _year(when: When | None) -> str:
