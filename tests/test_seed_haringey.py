@@ -46,14 +46,14 @@ TO_BE_CONFIRMED = "To be confirmed, when the governance arrangements are agreed"
 STEPS = (
     ("inspectors' letter", "Ofsted", "30 January 2018"),
     ("template of the action plan", "DCS", "2 February 2018"),
-    ("governance arrangements", "The partnership in Haringey", "9 February 2018"),
+    ("governance arrangements", "Partnership in Haringey", "9 February 2018"),
     ("partners' own action plans", "An owner in each partner agency", "March 2018"),
     ("in a draft", "DCS", "March 2018"),
     ("Discuss the draft", TO_BE_CONFIRMED, "March 2018"),
     ("Amend the draft", TO_BE_CONFIRMED, "April 2018"),
     ("approve the final plan", TO_BE_CONFIRMED, "April 2018"),
     ("Lead Member and the CE", "DCS", "April 2018"),
-    ("Send the action plan to Ofsted", "DCS, for The partnership in Haringey", "11 May 2018"),
+    ("Send the action plan to Ofsted", "DCS, for Partnership in Haringey", "11 May 2018"),
 )
 """A word, the owner and the due date of each of the next steps, as slide 12 has them."""
 
@@ -262,7 +262,7 @@ def test_001_11_work_is_under_way(item: LexborHTMLParser) -> None:
 
 def test_001_12_the_dcs_acts_for_the_partnership(plan: LexborHTMLParser, inspection: LexborHTMLParser) -> None:
     """Corrections and the plan come from the DCS on behalf of the partnership."""
-    assert "DCS, for The partnership in Haringey" in words_at(plan, "action-10")
+    assert "DCS, for Partnership in Haringey" in words_at(plan, "action-10")
     for stage in ("stage-4", "stage-7"):
         assert "partnership" in words_at(inspection, stage)
         assert "By the DCS." in words_at(inspection, stage)

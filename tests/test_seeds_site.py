@@ -251,7 +251,7 @@ def test_s4_a_role_lists_its_steps(seeds: BuiltSite) -> None:
     rows = table_rows(at(page, "owns"))
     assert [row[0].partition(".")[0] for row in rows] == ["2", "5", "9", "10"]
     assert [row[1] for row in rows] == ["2 February 2018", "March 2018", "April 2018", "11 May 2018"]
-    assert "for The partnership in Haringey" in rows[-1][0]
+    assert "for Partnership in Haringey" in rows[-1][0]
     steps = {f"haringey/plans/2018-jtai-action-plan/#action-{number}" for number in (2, 5, 9, 10)}
     assert steps <= set(leads_to(at(page, "owns"), "haringey/roles/dcs/"))
 

@@ -377,7 +377,8 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
                 shown.append(entry)
     for anchor, follow_up in promises(item):
         if follow_up.state is FollowUpState.UNSCHEDULED:
-            soft = " ".join(filter(None, ("Welcomed, not promised: no meeting is named.", follow_up.note)))
+            stated = f"When, as stated: “{follow_up.date.stated}”." if follow_up.date.stated else ""
+            soft = " ".join(filter(None, ("Welcomed, not promised: no meeting is named.", stated, follow_up.note)))
             shown.append(Entry(capital(follow_up.expects), "", soft, anchor if anchor == "follow-up" else ""))
     return shown
 
