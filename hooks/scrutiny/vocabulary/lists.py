@@ -1,0 +1,32 @@
+"""What a closed list is, and the six shapes a value may be shown with."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Self
+
+
+class ClosedList(StrEnum):
+    """A closed list whose members carry a public label and a public meaning."""
+
+    label: str
+    meaning: str
+
+    def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
+        """Make the member; its label is the value with a capital unless given."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label or value[:1].upper() + value[1:]
+        member.meaning = meaning
+        return member
+
+
+class Shape(ClosedList):
+    """The six shapes beside a status or a step; a help for the eye, never the only sign."""
+
+    SOLID = "solid", "Solid", "It happened, and a paper says so."
+    HALF = "half", "Half", "Some of it."
+    RING = "ring", "Ring", "Still to come."
+    BROKEN = "broken", "Broken ring", "Not known."
+    TRIANGLE = "triangle", "Triangle", "Needs attention; a paper shows it."
+    BARRED = "barred", "Barred ring", "Ended without being done."
