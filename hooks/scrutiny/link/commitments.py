@@ -72,7 +72,8 @@ def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
         if resolution.action:
             yield _of_action(target, label, resolution.action, resolution.text, owner)
         if resolution.follow_up and _is_promised(resolution.follow_up):
-            yield _of_follow_up(target, label, resolution.follow_up, resolution.text, owner)
+            said = "" if resolution.action else resolution.text
+            yield _of_follow_up(target, label, resolution.follow_up, said, owner)
     for point in item.points:
         if point.same_as:
             continue

@@ -35,6 +35,9 @@ class Tracked:
     deadline: Deadline
     standing: Standing
     news: tuple[News, ...]
+    """Everything that is known of it, oldest first: updates, answers, follow-ups held or not."""
+    updates: tuple[Told, ...] = ()
+    """Its updates, oldest first."""
 
     @property
     def target(self) -> Target:
@@ -194,8 +197,16 @@ class Edition:
     def _track(self, commitment: Commitment) -> Tracked:
         target = commitment.target
         deadline = deadline_of(commitment.due, self._next_meeting(target))
-        news = (*self._news(target), *self._follow_up_news(commitment))
-        return Tracked(commitment, deadline, standing(news, deadline, self.as_of), news)
+        # News of a resolution that sets an action and a follow-up is news of the action.
+        beside_action = commitment.follow_up and any(
+            each.action for each in self.links.threads.commitments.get(target, ())
+        )
+        told = () if beside_action else tuple(self.links.relations.updates.get(target, ()))
+        answers = () if beside_action else self._answers(target)
+        news = tuple(
+            sorted((*map(_news_of, told), *answers, *self._follow_up_news(commitment)), key=lambda piece: piece.on)
+        )
+        return Tracked(commitment, deadline, standing(news, deadline, self.as_of), news, told)
 
     def _next_meeting(self, target: Target) -> NextMeeting:
         address = Address.read(target.id)
@@ -214,26 +225,10 @@ class Edition:
 
         return find
 
-    def _news(self, target: Target) -> tuple[News, ...]:
-        relations = self.links.relations
-        news = [
-            News(
-                datetime.date.fromisoformat(told.update.on),
-                told.update.by,
-                told.update.text,
-                told.update.response,
-                told.update.delivery,
-                told.update.assurance,
-                datetime.date.fromisoformat(told.update.done_on) if told.update.done_on else None,
-            )
-            for told in relations.updates.get(target, ())
-        ]
-        news += [
-            News(day, answer.response.by, answer.position.text or "", answer.position.position)
-            for answer in relations.positions.get(target, ())
-            if (day := answer.response.received.last)
-        ]
-        return tuple(sorted(news, key=lambda piece: piece.on))
+    def _answers(self, target: Target) -> Iterator[News]:
+        for answer in self.links.relations.positions.get(target, ()):
+            if day := answer.response.received.last:
+                yield News(day, answer.response.by, answer.position.text or "", answer.position.position)
 
     def _follow_up_news(self, commitment: Commitment) -> Iterator[News]:
         """Tell from the papers of a promised follow-up whether it took place: then it is done, or will not be."""
@@ -259,3 +254,16 @@ class Edition:
         item = self.register.item(item_id)
         address = Address.read(item_id)
         return {Target(*address.resolve(reference)) for reference in item.follows_up} if item else set()
+
+
+def _news_of(told: Told) -> News:
+    update = told.update
+    return News(
+        datetime.date.fromisoformat(update.on),
+        update.by,
+        update.text,
+        update.response,
+        update.delivery,
+        update.assurance,
+        datetime.date.fromisoformat(update.done_on) if update.done_on else None,
+    )

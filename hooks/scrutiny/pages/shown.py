@@ -185,7 +185,7 @@ def action(edition: Edition, here: Here, tracked: Tracked, soft: Markup | str = 
 
 def _news(edition: Edition, here: Here, tracked: Tracked) -> list[ShownUpdate]:
     shown = []
-    for by, update in edition.links.relations.updates.get(tracked.target, ()):
+    for by, update in tracked.updates:
         evidence = joined(
             [
                 Markup('<a href="{}">{}</a>').format(each.url, each.title)
@@ -198,8 +198,7 @@ def _news(edition: Edition, here: Here, tracked: Tracked) -> list[ShownUpdate]:
             evidence += (Markup(" ") if evidence else Markup()) + Markup("({})").format(
                 here.to(by, title_of(edition, by.id))
             )
-        day = next(piece.on for piece in tracked.news if piece.on.isoformat() == update.on)
-        shown.append(ShownUpdate(in_words(day), update.by, update.text, evidence))
+        shown.append(ShownUpdate(_iso_words(update.on), update.by, update.text, evidence))
     return shown
 
 
