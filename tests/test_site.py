@@ -222,3 +222,14 @@ def test_officer_text_stays_text(sample: BuiltSite) -> None:
     assert "<script>" in page.body.text()
     assert page.css("img") == []
     assert [node.attributes["href"] for node in page.css('a[href^="javascript"]')] == []
+
+
+def test_a_record_in_welsh_is_marked_as_welsh(sample: BuiltSite) -> None:
+    """The title of a Welsh record is marked as Welsh and its English one as English, for those who listen to it."""
+    address = next(file.parent for file in (sample.folder / "trefwen" / "items").glob("*/index.html"))
+    page = sample.page(f"trefwen/items/{address.name}/")
+    welsh, english = page.css_first('h1 [lang="cy"]'), page.css_first('.lead [lang="en"]')
+    assert welsh is not None
+    assert "ymateb" in welsh.text()
+    assert english is not None
+    assert "The committee resolved" in english.text()

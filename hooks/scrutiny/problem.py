@@ -132,6 +132,12 @@ def closest(word: str, known: Iterable[str], aliases: Mapping[str, str] | None =
     return names[found[2]] if found else None
 
 
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return the cure for a name that is not known: the nearest of the ``known`` ones, or what to do ``otherwise``."""
+    guess = closest(word, known)
+    return f'did you mean "{guess}"?' if guess else otherwise
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 

@@ -51,7 +51,6 @@ def meta_of(page: Page) -> dict[str, Any]:
         "robots": "noindex" if page.noindex else "",
         "scripts": list(page.scripts),
         "invented": page.invented,
-        "lang": page.language,
     }
 
 

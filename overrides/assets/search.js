@@ -86,7 +86,7 @@ function hit({ meta, filters, excerpt }) {
     page.hash = "";
     notes.push(element("a", { href: page.href }, pageTitle), meta.date ? ", " : "");
   }
-  if (meta.date) notes.push(meta.date);
+  if (meta.date) notes.push(notes.length > 0 ? meta.date : meta.date[0].toUpperCase() + meta.date.slice(1));
   const parts = [
     element("p", { class: "result-where" }, meta.where),
     element("h3", {}, element("a", { href: address.href }, meta.title)),

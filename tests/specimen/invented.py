@@ -128,10 +128,9 @@ QUESTIONS: list[Part] = [
         "anchor": "question-1",
         "asked": "Who is being talked to about housing?",
         "answered": "Colleagues in the council and the housing provider, about helping families with children.",
-        "by": "Asked by a co-opted member.",
-        "soft": "",
+        "soft": "Asked by a co-opted member.",
     },
-    {"anchor": "question-2", "asked": "Are the thresholds right?", "answered": "", "by": "", "soft": "Not minuted."},
+    {"anchor": "question-2", "asked": "Are the thresholds right?", "answered": "", "soft": "Not minuted."},
 ]
 
 POINTS: list[Part] = [

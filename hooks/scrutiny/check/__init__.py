@@ -5,10 +5,12 @@ Each family is a module of generators that yield problems; all of them run, and 
 
 from __future__ import annotations
 
+from scrutiny.check.addresses import check_addresses
 from scrutiny.check.chronology import check_chronology
 from scrutiny.check.circles import check_circles
 from scrutiny.check.contacts import check_contacts
 from scrutiny.check.evidence import check_evidence
+from scrutiny.check.grades import check_grades
 from scrutiny.check.numbering import check_numbering
 from scrutiny.check.references import check_references
 from scrutiny.check.withheld import is_meant_public, masked
@@ -20,6 +22,8 @@ __all__ = ["check_content"]
 
 FAMILIES = (
     check_references,
+    check_grades,
+    check_addresses,
     check_circles,
     check_numbering,
     check_chronology,

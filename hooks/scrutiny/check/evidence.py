@@ -8,7 +8,7 @@ from scrutiny.check.walk import walk
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
 from scrutiny.model import Record, Update
-from scrutiny.problem import Problem, closest
+from scrutiny.problem import Problem, did_you_mean
 from scrutiny.vocabulary import Assurance, Delivery
 
 CONFIRMED = frozenset({Assurance.ACCEPTED, Assurance.CONFIRMED})
@@ -26,12 +26,7 @@ def check_evidence(loaded: Loaded) -> Iterator[Problem]:
         for path, ref, place in _places(record):
             known = [source.ref for source in record.sources]
             if ref not in known:
-                guess = closest(ref, known)
-                cure = (
-                    f'did you mean "{guess}"?'
-                    if guess
-                    else "add it under sources:, or begin with one of: " + ", ".join(known)
-                )
+                cure = did_you_mean(ref, known, "add it under sources:, or begin with one of: " + ", ".join(known))
                 yield document.problem(path, f'"{place}" names no source of this record', cure, "unknown-source")
         seen: set[str] = set()
         for position, source in enumerate(record.sources):

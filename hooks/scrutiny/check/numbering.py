@@ -13,7 +13,7 @@ def check_numbering(loaded: Loaded) -> Iterator[Problem]:
     """Yield a problem for every entry without a number among several, and for every number used twice."""
     for id_, record in loaded.register.records.items():
         document = loaded.documents[id_]
-        for path, parts, _ in record.numbered_lists():
+        for path, parts in record.numbered_lists():
             seen: set[str] = set()
             for position, part in enumerate(parts):
                 if part.number is None and len(parts) > 1:

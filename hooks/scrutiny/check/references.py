@@ -1,4 +1,4 @@
-"""Everything a record points at exists, is of the right kind, and does not lead back to itself."""
+"""Everything a record points at exists, and is of the right kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from scrutiny.address import FACT_ANCHORS, RESERVED, Address
+from scrutiny.address import FACT_ANCHORS, Address
 from scrutiny.check.walk import walk
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
@@ -19,10 +19,8 @@ from scrutiny.model import (
     Discrepancy,
     Finding,
     FollowUp,
-    Framework,
     Inspection,
     Item,
-    Judgement,
     Meeting,
     Motion,
     Owner,
@@ -39,7 +37,7 @@ from scrutiny.model import (
 )
 from scrutiny.model.item import CommitteeAsStated, ItemMeeting
 from scrutiny.model.source import RecordedAs, Withdrawal
-from scrutiny.problem import Problem, closest
+from scrutiny.problem import Problem, closest, did_you_mean
 from scrutiny.register import Register
 from scrutiny.vocabulary import Missing
 
@@ -124,16 +122,12 @@ def _each(value: object, path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def check_references(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every reference and name that leads nowhere, to the wrong kind, or in a circle."""
+    """Yield a problem for every reference and name that leads nowhere, or to the wrong kind."""
     for id_, record in loaded.register.records.items():
         check = _Check(loaded, Address.read(id_))
         for part, path in walk(record):
             yield from check.part(part, path)
-        if isinstance(record, Inspection):
-            yield from check.grades(record)
-    yield from _addresses_once(loaded)
     yield from _replaced_sources(loaded)
-    yield from _wider_domains(loaded)
     yield from _shared_names(loaded)
 
 
@@ -193,81 +187,8 @@ class _Check:
         if text in known:
             return
         where = WHERE.get(field, f"content/{self.address.authority}/authority.yml")
-        guess = closest(text, known)
-        cure = f'did you mean "{guess}"?' if guess else f"add it to {where}, or use one of the names there"
+        cure = did_you_mean(text, known, f"add it to {where}, or use one of the names there")
         yield self.problem(path, f'"{text}" is not in {where}', cure, "unknown-name")
-
-    def grades(self, inspection: Inspection) -> Iterator[Problem]:
-        """Judgements use the domains and the scale of the framework; one without grades carries none."""
-        shared = self.loaded.register.shared
-        framework = shared.frameworks.get(inspection.framework)
-        for position, judgement in enumerate(inspection.judgements):
-            path = ("judgements", position)
-            if framework and judgement.domain:
-                yield from self._one_of(judgement.domain, (*path, "domain"), list(framework.domains), "domain")
-            if judgement.grade:
-                yield from self._grade(judgement, path, framework)
-        for position, finding in enumerate(inspection.findings):
-            if framework and finding.domain:
-                yield from self._one_of(
-                    finding.domain, ("findings", position, "domain"), list(framework.domains), "domain"
-                )
-
-    def _grade(self, judgement: Judgement, path: Path, framework: Framework | None) -> Iterator[Problem]:
-        if framework and not framework.graded:
-            yield self.problem(
-                (*path, "grade"),
-                f"{framework.title} gives no grades",
-                "write no_grade: not graded by design",
-                "grade-without-scale",
-            )
-            return
-        scale = judgement.scale or (framework.scale if framework else None)
-        if scale is None:
-            yield self.problem(
-                (*path, "grade"),
-                "no scale is known for this grade",
-                "add scale:, a name from content/shared/frameworks.yml",
-                "grade-without-scale",
-            )
-            return
-        scales = self.loaded.register.shared.scales
-        for field, name in (("grade", scale), ("earlier", judgement.earlier_scale or scale)):
-            own = {"grade": judgement.scale, "earlier": judgement.earlier_scale}[field]
-            if name not in scales and own:
-                yield from self._one_of(
-                    name, (*path, "scale" if field == "grade" else "earlier_scale"), list(scales), "scale"
-                )
-            grade = getattr(judgement, field)
-            if name in scales and grade:
-                yield from self._one_of(grade, (*path, field), list(scales[name].grades), "grade")
-
-    def _one_of(self, text: str, path: Path, known: list[str], noun: str) -> Iterator[Problem]:
-        if text not in known:
-            guess = closest(text, known)
-            cure = f'did you mean "{guess}"?' if guess else f"the {noun}s are: " + ", ".join(known)
-            yield self.problem(path, f'"{text}" is not a {noun} here', cure, f"unknown-{noun}")
-
-
-def _addresses_once(loaded: Loaded) -> Iterator[Problem]:
-    """A former address is neither a present one nor claimed twice."""
-    claimed: dict[str, str] = {}
-    for id_, record in loaded.register.records.items():
-        for position, former in enumerate(record.formerly):
-            document, path = loaded.documents[id_], ("formerly", position)
-            if former.partition("/")[0] in RESERVED:
-                yield document.problem(
-                    path, f'"{former}" is an address of the site itself', "delete the line", "address-in-use"
-                )
-            elif former in loaded.documents:
-                yield document.problem(
-                    path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
-                )
-            elif former in claimed:
-                yield document.problem(
-                    path, f'"{former}" redirects to {claimed[former]} already', "keep one of the two", "address-in-use"
-                )
-            claimed[former] = id_
 
 
 def _replaced_sources(loaded: Loaded) -> Iterator[Problem]:
@@ -277,24 +198,9 @@ def _replaced_sources(loaded: Loaded) -> Iterator[Problem]:
         for position, source in enumerate(record.sources):
             others = [ref for ref in refs if ref != source.ref]
             if source.replaces and source.replaces not in others:
-                guess = closest(source.replaces, others)
-                cure = f'did you mean "{guess}"?' if guess else "give the ref of another paper of this record"
+                cure = did_you_mean(source.replaces, others, "give the ref of another paper of this record")
                 path = ("sources", position, "replaces")
                 yield loaded.documents[id_].problem(path, f'no paper "{source.replaces}"', cure, "unknown-source")
-
-
-def _wider_domains(loaded: Loaded) -> Iterator[Problem]:
-    """A domain is part of another domain of its own framework."""
-    for name, framework in loaded.register.shared.frameworks.items():
-        for domain, entry in framework.domains.items():
-            others = [other for other in framework.domains if other != domain]
-            if entry.part_of and entry.part_of not in others:
-                guess = closest(entry.part_of, others)
-                cure = f'did you mean "{guess}"?' if guess else "the other domains are: " + ", ".join(others)
-                path = ("frameworks", name, "domains", domain, "part_of")
-                yield loaded.documents["shared/frameworks.yml"].problem(
-                    path, f'"{entry.part_of}" is not a domain here', cure, "unknown-domain"
-                )
 
 
 def _shared_names(loaded: Loaded) -> Iterator[Problem]:
@@ -313,14 +219,10 @@ def _shared_names(loaded: Loaded) -> Iterator[Problem]:
                 for one in value if isinstance(value, tuple) else (value,) if value else ():
                     own = isinstance(entry, Theme) and one == name
                     if one not in known or own:
-                        guess = closest(one, [each for each in known if each != name])
+                        others = [each for each in known if each != name]
                         yield loaded.documents[f"shared/{file}"].problem(
                             (group, name, field),
                             f'"{one}" leads back to itself' if own else f'"{one}" is not known',
-                            "delete the line"
-                            if own
-                            else f'did you mean "{guess}"?'
-                            if guess
-                            else "add it, or correct the name",
+                            "delete the line" if own else did_you_mean(one, others, "add it, or correct the name"),
                             "unknown-name",
                         )

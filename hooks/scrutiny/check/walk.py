@@ -9,17 +9,26 @@ from pydantic import BaseModel
 from scrutiny.load import Path
 
 
-def walk(value: object, path: Path = ()) -> Iterator[tuple[BaseModel, Path]]:
-    """Yield every model within ``value``, itself first, with its path: ``("findings", 3)``."""
-    if isinstance(value, BaseModel):
-        yield value, path
-        for name in type(value).model_fields:
-            child = getattr(value, name)
-            if isinstance(child, BaseModel | tuple | dict):
-                yield from walk(child, (*path, name))
-    elif isinstance(value, tuple):
-        for position, child in enumerate(value):
-            yield from walk(child, (*path, position))
-    elif isinstance(value, dict):
-        for name, child in value.items():
-            yield from walk(child, (*path, name))
+def walk(value: BaseModel, path: Path = ()) -> Iterator[tuple[BaseModel, Path]]:
+    """Yield every model within ``value``, itself first, in the order of the file, with its path: ``("findings", 3)``.
+
+    Every rule walks every record, so this reads the fields where pydantic keeps them and passes texts by.
+    """
+    waiting: list[tuple[object, Path]] = [(value, path)]
+    while waiting:
+        here, way = waiting.pop()
+        children: list[tuple[object, Path]]
+        if isinstance(here, BaseModel):
+            yield here, way
+            children = [(child, (*way, name)) for name, child in vars(here).items() if isinstance(child, _HOLDERS)]
+        elif isinstance(here, tuple):
+            children = [(child, (*way, n)) for n, child in enumerate(here) if isinstance(child, _HOLDERS)]
+        elif isinstance(here, dict):
+            children = [(child, (*way, name)) for name, child in here.items() if isinstance(child, _HOLDERS)]
+        else:
+            continue
+        children.reverse()
+        waiting.extend(children)
+
+
+_HOLDERS = (BaseModel, tuple, dict)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
 from scrutiny.model import Item, Recommendation, Resolution
-from scrutiny.problem import Problem, closest
+from scrutiny.problem import Problem, did_you_mean
 from scrutiny.vocabulary import Change, Missing, Words
 
 
@@ -37,8 +37,7 @@ def _pairing(
         return
     draft = drafts.get(number)
     if draft is None:
-        guess = closest(number, drafts)
-        cure = f'did you mean "{guess}"?' if guess else "give the number of a recommendation of this item"
+        cure = did_you_mean(number, drafts, "give the number of a recommendation of this item")
         yield ("recommended",), f'there is no recommendation "{number}"', cure, "unknown-part"
         return
     if resolution.change is None:

@@ -37,6 +37,11 @@ class Commitment:
     follow_up: FollowUp | None = None
     """The follow-up, where it is one."""
 
+    @property
+    def on_behalf_of(self) -> str | None:
+        """For whom the owner acts, where a paper says so."""
+        return self.action.on_behalf_of if self.action else None
+
 
 def commitments_of(id_: str, record: Record) -> Iterator[Commitment]:
     """Yield the commitments of one record, in the order of the source; a withdrawn record makes none."""
@@ -48,9 +53,8 @@ def commitments_of(id_: str, record: Record) -> Iterator[Commitment]:
                 target, owner = Target(id_, finding.anchor), finding.owner or NOBODY
                 yield Commitment(target, "", finding.text, owner, finding.time_limit)
     if isinstance(record, Inspection | Plan):
-        for position, action in enumerate(record.actions, 1):
-            number = action.number or str(position)
-            yield _of_action(Target(id_, f"action-{number}"), number, action, "", NOBODY)
+        for action in record.actions:
+            yield _of_action(Target(id_, action.anchor), action.number or "1", action, "", NOBODY)
     if isinstance(record, Item):
         yield from _of_item(id_, record)
     if isinstance(record, CommitteeResponse):
@@ -66,9 +70,8 @@ def _of_response(id_: str, response: CommitteeResponse) -> Iterator[Commitment]:
 def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
     common = item.resolutions.owner or NOBODY
     for resolution in item.resolutions.list:
-        number = resolution.number or "1"
-        target, owner = Target(id_, f"resolution-{number}"), resolution.owner or common
-        label = f"resolution {number}" if resolution.number else "the resolution"
+        target, owner = Target(id_, resolution.anchor), resolution.owner or common
+        label = f"resolution {resolution.number}" if resolution.number else "the resolution"
         if resolution.action:
             yield _of_action(target, label, resolution.action, resolution.text, owner)
         if resolution.follow_up and _is_promised(resolution.follow_up):
@@ -77,7 +80,7 @@ def _of_item(id_: str, item: Item) -> Iterator[Commitment]:
     for point in item.points:
         if point.same_as:
             continue
-        target, label = Target(id_, f"point-{point.number}"), f"point {point.number}"
+        target, label = Target(id_, point.anchor), f"point {point.number}"
         if point.action:
             yield _of_action(target, label, point.action, point.text, point.owner or NOBODY)
         if point.follow_up and _is_promised(point.follow_up):

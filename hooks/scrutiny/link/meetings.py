@@ -94,10 +94,10 @@ def promises(item: Item) -> Iterator[tuple[str, FollowUp]]:
     """Yield the follow-ups an item promises, with the anchor of the part that promises each."""
     for resolution in item.resolutions.list:
         if resolution.follow_up:
-            yield f"resolution-{resolution.number or 1}", resolution.follow_up
+            yield resolution.anchor, resolution.follow_up
     for point in item.points:
         if point.follow_up and not point.same_as:
-            yield f"point-{point.number}", point.follow_up
+            yield point.anchor, point.follow_up
     if item.follow_up:
         yield "follow-up", item.follow_up
 

@@ -183,7 +183,7 @@ def _answers(register: Register, address: Address, record: Record) -> Iterator[t
 
 def _resolution_relations(register: Register, address: Address, item: Item) -> Iterator[tuple[str, Target, Target]]:
     for resolution in item.resolutions.list:
-        part = Target(address.id, f"resolution-{resolution.number or 1}")
+        part = Target(address.id, resolution.anchor)
         for target in present(register, address, resolution.responds_to):
             yield "answered_by", target, part
             yield "answers", part, target

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import model_validator
 
-from scrutiny.model.base import Line, Model, Reference, Slug, example
+from scrutiny.model.base import Line, Model, Numbered, Reference, Slug, example
 from scrutiny.model.source import At
 from scrutiny.model.when import IsoDay, When
 from scrutiny.vocabulary import FollowUpState
@@ -59,8 +59,10 @@ class DeadlineCheck(Model):
     """The days it may be counted from."""
 
 
-class Action(Model):
+class Action(Numbered):
     """Something a paper says is to be done."""
+
+    anchor_word: ClassVar[str] = "action"
 
     number: Slug | None = example("3", default=None)
     """Its number in the source, or in order of the source. Needed in a list; never changed."""

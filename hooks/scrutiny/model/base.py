@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -109,3 +109,17 @@ FormerAddress = Annotated[str, AfterValidator(_former)]
 """An earlier address of a record on this site: ``northport/items/2024-old-name``."""
 WebAddress = Annotated[str, AfterValidator(_address)]
 """An address that starts with https://."""
+
+
+class Numbered(Model):
+    """A part of a record with an address of its own, made from its number."""
+
+    anchor_word: ClassVar[str]
+    """The first part of its anchor."""
+    number: Slug | None = None
+    """Its number; a single entry without one is number 1."""
+
+    @property
+    def anchor(self) -> str:
+        """Its address on the page of its record: ``resolution-2``."""
+        return f"{self.anchor_word}-{self.number or 1}"

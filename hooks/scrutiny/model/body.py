@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
@@ -107,8 +107,6 @@ class Code(Model):
 
 class Authority(Record):
     """A council, fire authority or other body whose scrutiny is recorded. Title: its name."""
-
-    kind_of_record: ClassVar[str] = "authority"
 
     short_name: Line = example("Bath and North East Somerset")
     """The name used in lists and breadcrumbs."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Self
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import HasActions, Owner
-from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, example
-from scrutiny.model.record import Record
+from scrutiny.model.base import Line, Model, Numbered, OrMissing, Reference, Slug, example
+from scrutiny.model.record import NumberedLists, Record
 from scrutiny.model.source import At, Fact, RecordedAs
 from scrutiny.model.when import When
 from scrutiny.vocabulary import AppliesTo, Exhaustive, FindingKind, GradeState, InspectionKind, Missing
@@ -86,7 +86,7 @@ class Judgement(Model):
         return self
 
 
-class Finding(Model):
+class Finding(Numbered):
     """One thing inspectors found."""
 
     number: Slug = example("6")
@@ -131,8 +131,6 @@ class Finding(Model):
 class Inspection(Record, HasActions):
     """One inspection, visit or review."""
 
-    kind_of_record: ClassVar[str] = "inspection"
-
     kind: InspectionKind = example("joint")
     """What sort of inspection it is."""
     ordinal: Annotated[int, "1 for the first"] | None = example("1", default=None)
@@ -174,9 +172,9 @@ class Inspection(Record, HasActions):
     about: tuple[Reference, ...] = example(["plans/2018-jtai-action-plan"], default=())
     """Plans it is concerned with."""
 
-    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+    def numbered_lists(self) -> NumberedLists:
         """Actions; findings are numbered by kind."""
-        return ((("actions",), self.actions, "action"),)
+        return ((("actions",), self.actions),)
 
     def parts(self) -> dict[str, Model]:
         """Findings, then actions, by anchor."""

@@ -8,9 +8,9 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import Action, FollowUp, Owner
-from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, Text, example
+from scrutiny.model.base import Line, Model, Numbered, OrMissing, Reference, Slug, Text, example
 from scrutiny.model.body import Person
-from scrutiny.model.record import Record
+from scrutiny.model.record import NumberedLists, Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
 from scrutiny.vocabulary import (
@@ -58,8 +58,10 @@ class ItemMeeting(Model):
         return {"date": value} if isinstance(value, str) else value
 
 
-class Point(Model):
+class Point(Numbered):
     """Something the committee was told."""
+
+    anchor_word: ClassVar[str] = "point"
 
     number: Slug = example("g", "3")
     """Its letter or number in the minutes, or its place in their order; part of its address, so never changed."""
@@ -87,8 +89,10 @@ class Point(Model):
     """Where it is stated, where the number does not say."""
 
 
-class Question(Model):
+class Question(Numbered):
     """What a member asked, and the answer."""
+
+    anchor_word: ClassVar[str] = "question"
 
     number: Slug = example("4")
     """Its place in the order of the minutes; part of its address."""
@@ -108,8 +112,10 @@ class Question(Model):
     """Where it is stated."""
 
 
-class Recommendation(Model):
+class Recommendation(Numbered):
     """What officers put to the committee: the draft of a resolution."""
+
+    anchor_word: ClassVar[str] = "recommendation"
 
     number: Slug | None = example("2", default=None)
     """Its number in the paper."""
@@ -161,8 +167,10 @@ class Vote(Model):
     """Councillors recorded against."""
 
 
-class Motion(Model):
+class Motion(Numbered):
     """A motion or an amendment to one."""
+
+    anchor_word: ClassVar[str] = "motion"
 
     number: Slug | None = example("1", default=None)
     """Its number; its address is ``#motion-1``."""
@@ -184,8 +192,10 @@ class Motion(Model):
     """Where it is stated."""
 
 
-class Resolution(Model):
+class Resolution(Numbered):
     """One numbered limb of what the committee decided."""
+
+    anchor_word: ClassVar[str] = "resolution"
 
     number: Slug | None = example("2", default=None)
     """Its number in the minutes; may be left out for a single unnumbered one."""
@@ -265,8 +275,6 @@ class Resolutions(Model):
 class Item(Record):
     """One item of a committee's business."""
 
-    kind_of_record: ClassVar[str] = "committee item"
-
     kind: ItemKind = example("report")
     """What was put to the committee."""
     heading: Line | None = example("OFSTED UPDATE", default=None)
@@ -300,12 +308,12 @@ class Item(Record):
     follow_up: FollowUp | None = example({"expects": "further updates", "state": "unscheduled"}, default=None)
     """A later look that the minutes promise outside any resolution."""
 
-    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
-        """Return the lists whose entries have addresses: path, entries, first part of the anchor; resolutions first."""
+    def numbered_lists(self) -> NumberedLists:
+        """Return the lists whose entries have addresses, resolutions first."""
         return (
-            (("resolutions", "list"), self.resolutions.list, "resolution"),
-            (("points",), self.points, "point"),
-            (("questions",), self.questions, "question"),
-            (("recommendations",), self.recommendations, "recommendation"),
-            (("motions",), self.motions, "motion"),
+            (("resolutions", "list"), self.resolutions.list),
+            (("points",), self.points),
+            (("questions",), self.questions),
+            (("recommendations",), self.recommendations),
+            (("motions",), self.motions),
         )

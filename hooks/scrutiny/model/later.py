@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from scrutiny.model.action import Action, HasActions, Owner
-from scrutiny.model.base import Line, Model, Reference, Slug, Text, example
+from scrutiny.model.base import Line, Model, Numbered, Reference, Slug, Text, example
 from scrutiny.model.item import CommitteeAsStated
-from scrutiny.model.record import Record
+from scrutiny.model.record import NumberedLists, Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
 from scrutiny.vocabulary import MeetingState, MinutesState, Response
@@ -15,8 +15,6 @@ from scrutiny.vocabulary import MeetingState, MinutesState, Response
 
 class Meeting(Record):
     """A meeting that has facts of its own; others are derived from the items taken at them."""
-
-    kind_of_record: ClassVar[str] = "meeting"
 
     committee: CommitteeAsStated = example("cyps-scrutiny-panel")
     """The committee that met."""
@@ -50,8 +48,6 @@ class Position(Model):
 class CommitteeResponse(Record):
     """The answer of a cabinet, partner or other recipient to a committee's resolutions."""
 
-    kind_of_record: ClassVar[str] = "response"
-
     to: tuple[Reference, ...] = example(["items/2025-hub"])
     """The committee items answered."""
     by: Line = example("the cabinet")
@@ -72,8 +68,10 @@ class CommitteeResponse(Record):
         return {f"position-{number}": position for number, position in enumerate(self.positions, 1)}
 
 
-class Workstream(Model):
+class Workstream(Numbered):
     """One numbered part of an improvement plan."""
+
+    anchor_word: ClassVar[str] = "workstream"
 
     number: Slug = example("4")
     """Its number in the plan; its address is ``#workstream-4``."""
@@ -89,8 +87,6 @@ class Workstream(Model):
 
 class Plan(Record, HasActions):
     """An improvement or action plan."""
-
-    kind_of_record: ClassVar[str] = "plan"
 
     about: tuple[Reference, ...] = example(["inspections/undated-ilacs"], default=())
     """The inspections it answers."""
@@ -111,6 +107,6 @@ class Plan(Record, HasActions):
     workstreams_title: Line = example("Pillars", default="Parts of the plan")
     """What the plan calls its parts."""
 
-    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
+    def numbered_lists(self) -> NumberedLists:
         """Workstreams, then actions."""
-        return ((("workstreams",), self.workstreams, "workstream"), (("actions",), self.actions, "action"))
+        return ((("workstreams",), self.workstreams), (("actions",), self.actions))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Self, TypeAlias
 
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import FormerAddress, Line, Model, Slug, Text, example
+from scrutiny.model.base import FormerAddress, Line, Model, Numbered, Slug, Text, example
 from scrutiny.model.source import Discrepancy, Embargo, Exemption, Gap, Inference, Source, Update, Withdrawal
 from scrutiny.vocabulary import Language, Visibility, Words
+
+NumberedLists: TypeAlias = tuple[tuple[tuple[str, ...], tuple[Numbered, ...]], ...]
+"""The lists of a record whose entries have addresses: the path of each in the file, and its entries."""
 
 
 class Translation(Model):
@@ -25,9 +28,6 @@ class Translation(Model):
 
 class Record(Model):
     """One file of ``content/<authority>/``: its path is its id and its address."""
-
-    kind_of_record: ClassVar[str] = "record"
-    """The kind in words, for messages: "an inspection is wanted"."""
 
     title: Line = example("Ofsted inspection of children's services: front door and MASH")
     """Authority or subject first, then what it is about, then when."""
@@ -84,8 +84,8 @@ class Record(Model):
             )
         return self
 
-    def numbered_lists(self) -> tuple[tuple[tuple[str, ...], tuple[Any, ...], str], ...]:
-        """Return the lists whose entries have addresses: path in the file, entries, first part of the anchor."""
+    def numbered_lists(self) -> NumberedLists:
+        """Return the lists whose entries have addresses."""
         return ()
 
     def parts(self) -> dict[str, Model]:
@@ -93,4 +93,4 @@ class Record(Model):
 
         A single entry without a number is number 1; ``check`` refuses several without, and a number used twice.
         """
-        return {f"{prefix}-{part.number or 1}": part for _, parts, prefix in self.numbered_lists() for part in parts}
+        return {part.anchor: part for _, parts in self.numbered_lists() for part in parts}

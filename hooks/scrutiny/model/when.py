@@ -47,9 +47,6 @@ class WhenKind(StrEnum):
     NONE = "none"
 
 
-UNITS = ("days", "working days", "weeks", "months")
-"""Units a limit may be given in."""
-
 MONTHS = tuple(calendar.month_name)[1:]
 
 

@@ -10,10 +10,10 @@ from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
 from scrutiny.pages.history import HEADS, history
-from scrutiny.pages.holdings import is_open
 from scrutiny.pages.listing import Group, Listing, Section, first_of, whole_of
 from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.pages.shown import Entry, Row, contents, discrepancies, sources, tail
+from scrutiny.pages.record import closing, contents, discrepancies
+from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.words import missing
 from scrutiny.vocabulary import Missing
 
@@ -72,13 +72,12 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         "facts": _facts(edition, here, name, authority),
         "about": authority.about or "",
         "discrepancies": discrepancies(edition, here, name),
-        "sources": sources(authority),
-        **tail(authority),
+        **closing(authority),
     }
     shows["on_this_page"] = [
         *contents(shows, ("judgements", "What inspectors judged", "")),
         *(Row(section.title, "", section.anchor) for section in sections),
-        *contents(shows, ("missing", "What is missing", "gaps"), ("notes", "Notes", "notes")),
+        *contents(shows, ("missing", "What is missing", "gaps inferred"), ("notes", "Notes", "notes")),
     ]
     return Page(
         url=here.url,
@@ -131,7 +130,7 @@ def _counts(lists: dict[str, Sequence[Listed]]) -> str:
 
 def _facts(edition: Edition, here: Here, name: str, authority: Authority) -> list[Row]:
     tracked = [each for id_ in _own_ids(edition, name) for each in edition.tracked_in.get(id_, ())]
-    open_ = sum(map(is_open, tracked))
+    open_ = sum(each.is_open for each in tracked)
     gss = authority.gss
     code: Markup | str = missing("Not known") if gss is Missing.UNKNOWN else missing("Not stated")
     if isinstance(gss, Code):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from scrutiny.address import Address
-from scrutiny.link import Target
 from scrutiny.model import in_words
-from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
-from scrutiny.pages.words import axis, deadline_words, in_time, owner_words, target_words
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import capital, deadline_words, in_time, owner_words, small, status_word, target_words
 from scrutiny.vocabulary import Delivery, FollowUpState, Timeliness
 
 _WITH_DAYS = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.MET_LATE})
@@ -26,7 +25,7 @@ def said(edition: Edition, tracked: Tracked) -> str:
         text = f"Bring {commitment.follow_up.expects} to the committee"
     number = commitment.number
     if number and not number.startswith("the "):
-        text = f"{number}. {text}" if number.isalnum() else f"{number[:1].upper()}{number[1:]}. {text}"
+        text = f"{number}. {text}" if number.isalnum() else f"{capital(number)}. {text}"
     return text.rstrip(".")
 
 
@@ -34,11 +33,9 @@ def owner_cell(edition: Edition, here: Here | None, tracked: Tracked) -> Markup:
     """Return the owner in words; for one still to be confirmed with what has to be done first, linked if ``here``."""
     commitment, id_ = tracked.commitment, tracked.target.id
     action = commitment.action
-    words = owner_words(edition, None, id_, commitment.owner, action.on_behalf_of if action else None)
+    words = owner_words(edition, None, id_, commitment.owner, commitment.on_behalf_of)
     if action and commitment.owner.to_be_confirmed and action.depends_on:
-        address = Address.read(id_)
-        first = [Target(*address.resolve(reference)) for reference in action.depends_on]
-        named = [(each, target_words(edition, each)) for each in first if edition.register.part(*each)]
+        named = [(each, target_words(edition, each)) for each in edition.present(id_, action.depends_on)]
         known = [here.to(each, words_) if here else Markup("{}").format(words_) for each, words_ in named]
         if known:
             words += Markup(" (depends on {})").format(joined([*known]))
@@ -51,11 +48,11 @@ def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]
     commitment, standing = tracked.commitment, tracked.standing
     follow_up = commitment.follow_up
     if follow_up and commitment.due.is_missing and follow_up.state is FollowUpState.ON_WORK_PROGRAMME:
-        stated, last = follow_up.state.label, "None: no meeting is named"
+        stated, last = follow_up.state.label, "No day set: no meeting is named"
     known: list[Markup | str] = []
     if standing.timeliness in _WITH_DAYS:
         word = in_time(tracked)
-        known.append(f"{word.word[:1].lower()}{word.word[1:]}{'' if str(word.detail)[:1] == ',' else ' '}{word.detail}")
+        known.append(f"{small(word.word)}{'' if str(word.detail)[:1] == ',' else ' '}{word.detail}")
     if standing.delivery is not Delivery.NOT_RECORDED:
         known.append(_done(tracked))
     if commitment.action and commitment.action.check:
@@ -64,12 +61,14 @@ def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]
         return stated, Markup('<span class="soft same">the same</span>')
     if last == "the same":
         last = stated
+    elif last == "None":
+        last = "No day set"
     return stated, Markup("; ").join([last, *known])
 
 
 def _done(tracked: Tracked) -> str:
     standing = tracked.standing
-    label = axis(standing.delivery).word.lower()
+    label = status_word(standing.delivery).word.lower()
     if standing.delivery is not Delivery.IMPLEMENTED:
         return label
     if standing.done_on is None:

@@ -11,6 +11,7 @@ from scrutiny.pages.holdings import Business
 from scrutiny.pages.listing import Group, Listing, first_of, whole_of
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.shown import Row, crumbs
+from scrutiny.pages.words import small
 
 
 def committee_pages(edition: Edition, authority: str, name: str, committee: Committee) -> Iterator[Page]:
@@ -47,7 +48,7 @@ def committee_pages(edition: Edition, authority: str, name: str, committee: Comm
     for group, noun, plural in lists:
         whole = Listing(
             f"{url}{group.anchor}/",
-            f"{title}: {group.title[0].lower()}{group.title[1:]}",
+            f"{title}: {small(group.title)}",
             "",
             noun,
             [Group("", "list", group.listed)],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -10,11 +10,11 @@ from markupsafe import Markup
 from scrutiny.address import Address
 from scrutiny.link import Gathering
 from scrutiny.pages.commitment import said
-from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.holdings import is_open
+from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Entry, record_entry
-from scrutiny.pages.words import deadline_words, in_time, missing, role_title, target_words, title_of
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import capital, deadline_words, in_time, missing, role_title, target_words, title_of
 from scrutiny.vocabulary import MeetingState, Timeliness
 
 
@@ -57,14 +57,9 @@ def is_promised(meeting: Gathering) -> bool:
     return meeting.state in {MeetingState.PROMISED, MeetingState.SCHEDULED} and not meeting.items
 
 
-def is_past(edition: Edition, meeting: Gathering) -> bool:
-    """Tell whether the last day a meeting can mean has passed."""
-    return meeting.date.last is not None and meeting.date.last < edition.as_of
-
-
 def meeting_entry(edition: Edition, here: Here, meeting: Gathering) -> Entry:
     """Return a meeting as a link and one line: what is known of it, what was taken, what it was to receive."""
-    past, promised = is_past(edition, meeting), is_promised(meeting)
+    past, promised = edition.is_past(meeting.date), is_promised(meeting)
     unknown = meeting.state is MeetingState.UNKNOWN
     parts: list[Markup | str] = [missing("Whether it was held is not stated") if unknown else meeting.state.label]
     if promised and past:
@@ -85,22 +80,32 @@ def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     stated, last = deadline_words(tracked.deadline)
     if tracked.deadline.last and tracked.standing.timeliness is not Timeliness.DUE:
         line += Markup(". Due: {}").format(stated if last == "the same" else Markup("{} ({})").format(stated, last))
-    return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
+    text = said(edition, tracked).removeprefix(f"{capital(where)}. ")  # the line below has its number
+    return Entry(text, here.href(target.url), line, status=in_time(tracked))
 
 
 def owner_entry(edition: Edition, here: Here, authority: str, name: str) -> Entry:
-    """Return a role or body as a link and one line: how much it owns, how much of that is open, what it presented."""
+    """Return a role or body as a link and one line: how much it owns and has open, what it presented; or no line."""
     tracked = edition.owned.get((authority, name), [])
     presented = edition.presented.get((authority, name), [])
-    open_ = sum(map(is_open, tracked))
     told = [
-        counted(len(tracked), "action") if tracked else "",
-        f"{open_} of them open" if open_ else "",
+        action_counts(tracked) if tracked else "",
         f"presented {counted(len(presented), 'item')}" if presented else "",
     ]
-    line = ", ".join(filter(None, told)) or "Owns no action recorded here"
+    line = ", ".join(filter(None, told))
     href = here.href(f"{authority}/roles/{name}/")
-    return Entry(role_title(edition, authority, name), href, line[:1].upper() + line[1:])
+    return Entry(role_title(edition, authority, name), href, capital(line))
+
+
+def action_counts(tracked: Sequence[Tracked]) -> str:
+    """Count what is owned and how much of it is open: "4 actions, 3 of them open"."""
+    open_ = sum(each.is_open for each in tracked)
+    words = counted(len(tracked), "action")
+    if not open_:
+        return words + ", none open"
+    if open_ == len(tracked):
+        return words + (", open" if open_ == 1 else ", all open")
+    return f"{words}, {open_:,} of them open"
 
 
 def committee_entry(edition: Edition, here: Here, authority: str, name: str) -> Entry:
@@ -122,4 +127,4 @@ def committee_counts(edition: Edition, authority: str, name: str) -> str:
         f"named in {counted(len(business.also), 'item')} of another committee" if business.also else "",
     ]
     line = ", ".join(filter(None, counts))
-    return line[:1].upper() + line[1:]
+    return capital(line)

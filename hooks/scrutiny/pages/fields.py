@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 from scrutiny.address import FOLDERS
 from scrutiny.model import Authority, Bodies, Frameworks, Record, Terms, Themes
 from scrutiny.pages.page import Here, Page
+from scrutiny.pages.rows import TableRow
 from scrutiny.pages.wanted import Explained, Group, code, in_file, inner_groups, lists_in, needed, wanted, with_code
 from scrutiny.vocabulary import ClosedList
 
@@ -34,14 +35,6 @@ EVERY, SEVERAL, VALUES = "every-record", "groups", "values"
 
 
 @dataclass(frozen=True)
-class Row:
-    """One line of a table."""
-
-    cells: tuple[Markup, ...]
-    heading: bool = False
-
-
-@dataclass(frozen=True)
 class Table:
     """A group with its fields, or a closed list with its values, ready to print."""
 
@@ -49,7 +42,7 @@ class Table:
     text: str
     note: Markup
     heads: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
 
 
 def fields_page(name: str, url: str) -> Page:
@@ -140,10 +133,10 @@ def _under(group: Group) -> list[str]:
     return sorted(set(names))
 
 
-def _row(here: Here, group: Group, name: str, field: FieldInfo) -> Row:
+def _row(here: Here, group: Group, name: str, field: FieldInfo) -> TableRow:
     field_cell = code(name) + (Markup(" <b>needed</b>") if needed(group, name) else Markup())
     examples = [code(in_file(example)) for example in field.examples or () if example not in (None, [], {})]
-    return Row(
+    return TableRow(
         (
             field_cell,
             with_code(field.description or ""),
@@ -155,7 +148,7 @@ def _row(here: Here, group: Group, name: str, field: FieldInfo) -> Row:
 
 def _list_table(values: type[ClosedList]) -> Table:
     rows = tuple(
-        Row((code(value.value), Markup("{}").format(value.label), Markup("{}").format(value.meaning)))
+        TableRow((code(value.value), Markup("{}").format(value.label), Markup("{}").format(value.meaning)))
         for value in values
     )
     return Table(

@@ -13,14 +13,15 @@ from scrutiny.link import Target
 from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined
-from scrutiny.pages.schedule import inline, sentence
-from scrutiny.pages.shown import named_part
+from scrutiny.pages.shown import named_part, numbered_links
 from scrutiny.pages.words import (
     capital,
+    inline,
     inspection_when,
     item_when,
     missing,
     place_words,
+    sentence,
     short_when,
     target_words,
     title_of,
@@ -43,7 +44,7 @@ class ShownFinding:
 
 
 @dataclass(frozen=True)
-class Group:
+class Halves:
     """The findings of one subject, ready to print."""
 
     title: Markup
@@ -56,7 +57,7 @@ class Group:
     others: list[ShownFinding]
 
 
-def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> list[Group]:
+def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> list[Halves]:
     """Return the findings by their first theme, in the order of ``themes.yml``; without themes, as one group."""
     themes = edition.register.shared.themes
     by_theme: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -64,14 +65,14 @@ def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> li
         by_theme[next((name for name in finding.themes if name in themes), "")].append(finding)
     several = len({finding.domain for finding in inspection.findings}) > 1
 
-    def group(title: Markup, found: list[Finding]) -> Group:
+    def group(title: Markup, found: list[Finding]) -> Halves:
         def shown(*kinds: FindingKind) -> list[ShownFinding]:
             chosen = (each for each in found if each.kind in kinds)
             return [_shown(edition, here, id_, inspection, each, several_domains=several) for each in chosen]
 
         left, right = shown(FindingKind.STRENGTH), shown(FindingKind.IMPROVEMENT)
         under = " under this subject." if title else "."
-        return Group(
+        return Halves(
             title,
             counted(len(left), "strength"),
             left,
@@ -144,11 +145,11 @@ def _answers(edition: Edition, here: Here, answers: list[Target]) -> Markup:
         own = list(group)
         item = edition.register.item(id_)
         words = [target_words(edition, each) for each in own]
-        links: list[Markup | str] = [
-            here.to(each, word.rpartition(" ")[2] if position and word.startswith("resolution ") else word)
-            for position, (each, word) in enumerate(zip(own, words, strict=True))
-        ]
-        parts.append(joined(links) + (f", {item_when(item)}" if item else ""))
+        if len(own) > 1 and all(word.startswith("resolution ") for word in words):
+            links = numbered_links(here, own, words)
+        else:
+            links = joined([here.to(each, word) for each, word in zip(own, words, strict=True)])
+        parts.append(links + (f", {item_when(item)}" if item else ""))
     return Markup("; ").join(parts)
 
 
@@ -244,15 +245,25 @@ def places(inspection: Inspection) -> str:
     said = []
     for kind in FindingKind:
         found = [finding for finding in inspection.findings if finding.kind is kind and finding.at]
-        runs = [
-            f"{_span(list(run))}, {place_words(inspection, at)}" for at, run in groupby(found, key=lambda each: each.at)
-        ]
-        if runs:
-            several = kind.plural if kind is not FindingKind.IMPROVEMENT else "areas for improvement"
-            said.append(f"{kind.label if len(found) == 1 else capital(several)} {'; '.join(runs)}")
+        if runs := _runs(inspection, found):
+            said.append(f"{kind.label if len(found) == 1 else capital(kind.plural)} {'; '.join(runs)}")
     return "Where they stand. " + " ".join(sentence(each) for each in said) if said else ""
+
+
+def _runs(inspection: Inspection, found: list[Finding]) -> list[str]:
+    """Return findings with their place, as few ranges as will do: "1 to 8, minutes, headlines 1 to 8"."""
+    whole = [(finding.at or "").rpartition(" ") for finding in found]
+    same_numbers = all(number == finding.number for (_, _, number), finding in zip(whole, found, strict=True))
+    if len(found) > 1 and same_numbers and len({place for place, _, _ in whole}) == 1:
+        first = place_words(inspection, found[0].at).removesuffix(f" {found[0].number}")
+        return [f"{_span(found)}, {first}s {_span(found)}"]
+    return [
+        f"{_span(list(run))}, {place_words(inspection, at)}" for at, run in groupby(found, key=lambda each: each.at)
+    ]
 
 
 def _span(found: Iterable[Finding]) -> str:
     numbers = [finding.number for finding in found]
-    return numbers[0] if len(numbers) == 1 else f"{numbers[0]} to {numbers[-1]}"
+    if len(numbers) <= 2:  # noqa: PLR2004  one, or both by name
+        return " and ".join(numbers)
+    return f"{numbers[0]} to {numbers[-1]}"

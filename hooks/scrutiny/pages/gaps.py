@@ -14,10 +14,11 @@ from markupsafe import Markup
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.known import Kind, Known
 from scrutiny.pages.page import Here, Link, Page
+from scrutiny.pages.record import ShownDiscrepancy
 from scrutiny.pages.rows import ROWS as TABLE_ROWS
 from scrutiny.pages.rows import Part, is_long, parts, share
-from scrutiny.pages.shown import Entry, ShownDiscrepancy
-from scrutiny.pages.words import title_of
+from scrutiny.pages.shown import Entry
+from scrutiny.pages.words import small, title_of
 
 URL = "data-quality/"
 """The address of the page."""
@@ -69,9 +70,7 @@ def gaps_pages(edition: Edition, kinds: Sequence[Kind]) -> Iterator[Page]:
 
 def _part(edition: Edition, kind: Kind, part: Part[Known]) -> Page:
     here, first = Here(part.url), f"{URL}{kind.anchor}/"
-    title = f"Known gaps: {kind.title[:1].lower()}{kind.title[1:]}" + (
-        f", page {part.number}" if part.number > 1 else ""
-    )
+    title = f"Known gaps: {small(kind.title)}" + (f", page {part.number}" if part.number > 1 else "")
     lead = f"{kind.words}. {kind.note}"
     return Page(
         url=part.url,

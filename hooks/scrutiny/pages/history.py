@@ -17,7 +17,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, scale_of
 from scrutiny.pages.page import Here
 from scrutiny.pages.rows import TableRow
-from scrutiny.pages.words import capital, inspection_when, missing, short_when
+from scrutiny.pages.words import capital, inspection_when, missing, short_when, small, without_authority
 from scrutiny.vocabulary import GradeState, Missing
 
 HEADS = ("What was judged", "Judgement")
@@ -62,7 +62,7 @@ def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
 def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
     """Name an inspection by its day, its title and the letters of its framework; nothing twice."""
     framework = edition.register.shared.frameworks.get(inspection.framework)
-    day, title = inspection_when(inspection), inspection.title.partition(": ")[2] or inspection.title
+    day, title = inspection_when(inspection), without_authority(inspection.title)
     words = here.to(Target(id_), capital(title))
     if not day:
         words = Markup("{}: {}").format(missing("Date not stated"), words)
@@ -74,20 +74,23 @@ def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> 
 
 def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Graded]) -> Iterator[TableRow]:
     told = judged(edition, inspection)
+    # What is the same of every judgement is said once, under the first.
+    scales, reporters = {each.scale for each in told}, {each.judgement.attributed_to for each in told}
     if not told:
         framework = edition.register.shared.frameworks.get(inspection.framework)
         by_design = framework is not None and framework.verified and not framework.graded
         none = GradeState.BY_DESIGN if by_design else GradeState.NOT_STATED
         yield TableRow(("Overall", missing(none.label)))
-    for each in told:
+    for number, each in enumerate(told):
         words = each.words
         if each.statement and each.statement not in words:
             words += Markup(". In the inspectors' words: “{}”").format(each.statement)
         if each.as_of and each.as_of != inspection_when(inspection):
             words += Markup(", {}").format(each.as_of)
-        if each.judgement.attributed_to:
+        if each.judgement.attributed_to and (number == 0 or len(reporters) > 1):
             words += Markup(", according to {}").format(each.judgement.attributed_to)
-        lines = [f"On {each.scale[:1].lower()}{each.scale[1:]}" if each.scale.startswith("a ") else each.scale]
+        scale = f"On {small(each.scale)}" if each.scale.startswith("a ") else each.scale
+        lines = [scale if number == 0 or len(scales) > 1 else ""]
         lines.append(_before(edition, id_, inspection, each, before))
         words += Markup().join(Markup('<div class="soft">{}.</div>').format(line) for line in lines if line)
         yield TableRow((each.domain, words))
@@ -126,7 +129,7 @@ def _before(edition: Edition, id_: str, inspection: Inspection, each: Judged, be
         return _compared(last.label, last.when, same=last.scale == name, known=known)
     if earlier and earlier[-1].scale != name:
         last = earlier[-1]
-        return f"Before, {last.when}, {last.domain[:1].lower()}{last.domain[1:]}: “{last.label}”, {OTHER_SCALE}"
+        return f"Before, {last.when}, {small(last.domain)}: “{last.label}”, {OTHER_SCALE}"
     return ""
 
 

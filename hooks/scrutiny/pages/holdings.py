@@ -7,15 +7,16 @@ under those of its record. Thanks are left out, and so is everything that was wi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from scrutiny.address import Address
-from scrutiny.link import Target
+from scrutiny.link import Links, Target
 from scrutiny.link.meetings import promised_meeting, promises
 from scrutiny.model import (
     Action,
+    Committee,
     CommitteeResponse,
     Finding,
     Inspection,
@@ -28,13 +29,9 @@ from scrutiny.model import (
     Resolution,
     Workstream,
 )
-from scrutiny.vocabulary import FindingKind, Missing, PointKind, Timeliness
-
-if TYPE_CHECKING:
-    from scrutiny.pages.edition import Edition, Tracked
-
-ENDED = frozenset({Timeliness.MET_ON_TIME, Timeliness.MET_LATE, Timeliness.MET_UNDATED, Timeliness.CLOSED})
-"""Timeliness of what is no longer open."""
+from scrutiny.pages.tracked import Tracked
+from scrutiny.register import Register
+from scrutiny.vocabulary import FindingKind, Missing, PointKind
 
 Owned = tuple[str, str]
 """An authority and the name of a role, body or committee within it."""
@@ -56,7 +53,7 @@ class Subject:
     @property
     def open(self) -> list[Tracked]:
         """What is neither done nor ended."""
-        return [tracked for tracked in self.tracked if is_open(tracked)]
+        return [tracked for tracked in self.tracked if tracked.is_open]
 
     @property
     def size(self) -> int:
@@ -93,16 +90,11 @@ class Business:
     """What it is to receive: actions and follow-ups."""
 
 
-def is_open(tracked: Tracked) -> bool:
-    """Tell whether something is neither done nor ended."""
-    return tracked.standing.timeliness not in ENDED
-
-
-def subjects(edition: Edition) -> dict[str, Subject]:
-    """Return every subject by name, in the order of ``themes.yml``, the empty ones too."""
-    found = {name: Subject() for name in edition.register.shared.themes}
-    for id_, record in edition.register.records.items():
-        if record.withdrawn or edition.is_left_out(id_) or not isinstance(record, Inspection | Item | Plan):
+def subjects(register: Register, records: Mapping[str, Record], commitments: Iterable[Tracked]) -> dict[str, Subject]:
+    """Return what stands under every subject, in the order of ``themes.yml``, the empty ones too."""
+    found = {name: Subject() for name in register.shared.themes}
+    for id_, record in records.items():
+        if not isinstance(record, Inspection | Item | Plan):
             continue
         named = set(record.themes)
         for name, part, themes in _parts(id_, record):
@@ -111,10 +103,9 @@ def subjects(edition: Edition) -> dict[str, Subject]:
                 named.add(theme)
         for theme in found.keys() & named:
             found[theme].records.append(id_)
-    for tracked in edition.tracked:
-        if not edition.is_left_out(tracked.target.id):
-            for theme in found.keys() & set(_themes_at(edition, tracked.target)):
-                found[theme].tracked.append(tracked)
+    for tracked in commitments:
+        for theme in found.keys() & set(_themes_at(register, tracked.target)):
+            found[theme].tracked.append(tracked)
     return found
 
 
@@ -128,46 +119,45 @@ def _parts(id_: str, record: Inspection | Item | Plan) -> Iterator[tuple[str, tu
         yield from _parts_of_item(id_, record)
     else:
         for part in record.workstreams:
-            yield "parts_of_plans", (Target(id_, f"workstream-{part.number}"), part), part.themes
+            yield "parts_of_plans", (Target(id_, part.anchor), part), part.themes
 
 
 def _parts_of_item(id_: str, item: Item) -> Iterator[tuple[str, tuple[Target, Any], tuple[str, ...]]]:
     for resolution in item.resolutions.list:
-        yield "resolutions", (Target(id_, f"resolution-{resolution.number or 1}"), resolution), resolution.themes
+        yield "resolutions", (Target(id_, resolution.anchor), resolution), resolution.themes
     for point in item.points:
         if point.kind is not PointKind.THANKS:
-            yield "points", (Target(id_, f"point-{point.number}"), point), point.themes
+            yield "points", (Target(id_, point.anchor), point), point.themes
     for question in item.questions:
-        yield "questions", (Target(id_, f"question-{question.number}"), question), question.themes
+        yield "questions", (Target(id_, question.anchor), question), question.themes
 
 
-def _themes_at(edition: Edition, target: Target) -> tuple[str, ...]:
-    part = edition.register.part(*target)
+def _themes_at(register: Register, target: Target) -> tuple[str, ...]:
+    part = register.part(*target)
     own: tuple[str, ...] = getattr(part, "themes", ()) if target.anchor else ()
-    return own or edition.record(target.id).themes
+    return own or register.records[target.id].themes
 
 
-def owned(edition: Edition) -> dict[Owned, list[Tracked]]:
+def owned(commitments: Iterable[Tracked]) -> dict[Owned, list[Tracked]]:
     """Return what each role, body or committee is to do, or has done for it, in the order of records and sources."""
     found: defaultdict[Owned, list[Tracked]] = defaultdict(list)
-    for tracked in edition.tracked:
+    for tracked in commitments:
         commitment, authority = tracked.commitment, Address.read(tracked.target.id).authority
-        on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
-        for name in dict.fromkeys((*commitment.owner.roles, *([on_behalf_of] if on_behalf_of else []))):
+        for name in dict.fromkeys(filter(None, (*commitment.owner.roles, commitment.on_behalf_of))):
             found[authority, name].append(tracked)
     return dict(found)
 
 
-def owners(edition: Edition) -> dict[str, list[str]]:
+def owners(register: Register) -> dict[str, list[str]]:
     """Return, for each authority, every role or body that needs a page: its own, then all others it refers to."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for id_, record in edition.register.records.items():
+    for id_, record in register.records.items():
         authority = Address.read(id_).authority
-        own = edition.register.authority(authority)
+        own = register.authority(authority)
         found[authority] |= dict.fromkeys((*own.roles, *own.bodies))
         found[authority] |= dict.fromkeys(_named(record))
     return {
-        authority: [name for name in names if not edition.is_committee(authority, name)]
+        authority: [name for name in names if not isinstance(register.owner(authority, name), Committee)]
         for authority, names in found.items()
     }
 
@@ -205,21 +195,21 @@ def _owners_in(record: Record) -> Iterator[Owner | None]:
         yield from (part.owner for part in record.workstreams)
 
 
-def business(edition: Edition) -> dict[Owned, Business]:
+def business(links: Links, commitments: Iterable[Tracked]) -> dict[Owned, Business]:
     """Return the business of every committee by authority and name."""
     found: defaultdict[Owned, Business] = defaultdict(Business)
-    for address, item in edition.register.of(Item):
+    for address, item in links.register.of(Item):
         own = _name_of(item.committee.name)
         found[address.authority, own].items.append(address.id)
         for other in item.also_before:
             found[address.authority, other].also.append(address.id)
-    for meeting in edition.links.meetings.values():
+    for meeting in links.meetings.values():
         found[Address.read(meeting.id).authority, _name_of(meeting.committee.name)].meetings.append(meeting.id)
-    for tracked in edition.tracked:
+    for tracked in commitments:
         commitment = tracked.commitment
         promise = commitment.follow_up or commitment.action
         to = promise.to if promise else None
-        item_ = edition.register.item(tracked.target.id)
+        item_ = links.register.item(tracked.target.id)
         if to is None and commitment.follow_up and item_:
             to = _name_of(item_.committee.name) or None
         if to:
@@ -231,11 +221,11 @@ def _name_of(name: Missing | str) -> str:
     return "" if isinstance(name, Missing) else name
 
 
-def presented(edition: Edition) -> dict[Owned, list[str]]:
+def presented(register: Register) -> dict[Owned, list[str]]:
     """Return the items each role presented: those whose paper names the presenter by the title of the role."""
     found: defaultdict[Owned, list[str]] = defaultdict(list)
-    for address, item in edition.register.of(Item):
-        roles = edition.register.authority(address.authority).roles
+    for address, item in register.of(Item):
+        roles = register.authority(address.authority).roles
         for name, role in roles.items():
             titles = {title.casefold() for title in (role.title, role.short) if title}
             if any(person.role.casefold() in titles for person in item.presented_by):
@@ -243,13 +233,13 @@ def presented(edition: Edition) -> dict[Owned, list[str]]:
     return dict(found)
 
 
-def without_meeting(edition: Edition) -> list[Tracked]:
+def without_meeting(register: Register, commitments: Iterable[Tracked]) -> list[Tracked]:
     """Return the promised follow-ups for which no paper names a meeting."""
     found = []
-    for tracked in edition.tracked:
-        item = edition.register.item(tracked.target.id)
+    for tracked in commitments:
+        item = register.item(tracked.target.id)
         address = Address.read(tracked.target.id)
-        if tracked.commitment.follow_up is None or item is None or edition.is_left_out(tracked.target.id):
+        if tracked.commitment.follow_up is None or item is None:
             continue
         for anchor, follow_up in promises(item):
             if anchor == tracked.target.anchor and promised_meeting(address, item, anchor, follow_up) is None:

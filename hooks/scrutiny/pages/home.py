@@ -85,8 +85,8 @@ def _texts(edition: Edition) -> Iterator[str]:
 def newest(edition: Edition) -> list[str]:
     """Return the ids of the inspections and items that happened last; what is only expected is left out."""
     found = []
-    for id_, record in edition.register.records.items():
-        if record.withdrawn or edition.is_left_out(id_) or not isinstance(record, Inspection | Item):
+    for id_, record in edition.records_listed.items():
+        if not isinstance(record, Inspection | Item):
             continue
         day = edition.links.threads.first_day(id_)
         if day and day <= edition.as_of and not (isinstance(record, Inspection) and record.anticipated):
@@ -102,7 +102,12 @@ def _ways(edition: Edition, here: Here, kinds: Sequence[Kind]) -> list[Row]:
         ("Kind of inspection", _frameworks(edition, here)),
         ("What we do not know", [here.link(kind.words, f"{GAPS}#{kind.anchor}") for kind in kinds[:MOST_GAPS]]),
     ]
-    return [Row(label, Markup(", ").join(links)) for label, links in ways if links]
+    comma, semicolon = Markup(", "), Markup("; ")  # the second between names that hold commas themselves
+    return [
+        Row(label, (semicolon if any("," in link for link in links) else comma).join(links))
+        for label, links in ways
+        if links
+    ]
 
 
 def _subjects(edition: Edition, here: Here) -> list[Markup]:

@@ -78,7 +78,8 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
     lines = []
     told = judged(edition, inspection)
     if len(told) > 1 and len({str(each.words) for each in told}) == 1 and told[0].judgement.grade:
-        return Markup("{} in all {} areas").format(told[0].words, len(told))
+        areas = "both areas" if len(told) == 2 else f"all {len(told)} areas"  # noqa: PLR2004  two are both
+        return Markup("{} in {}").format(told[0].words, areas)
     for each in told:
         named = (
             Markup("{}: {}").format(each.domain, each.words)
@@ -88,3 +89,12 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
         said = Markup(" (“{}”)").format(each.statement) if each.statement else Markup()
         lines.append(named + said)
     return Markup("; ").join(lines)
+
+
+def judgement_brief(edition: Edition, inspection: Inspection) -> Markup:
+    """Say the first two grades of an inspection, for a line of a few words; how many more there are is counted."""
+    told = [each for each in judged(edition, inspection) if each.judgement.grade]
+    if len(told) <= 1 or len({str(each.words) for each in told}) == 1:
+        return judgement_line(edition, inspection)
+    lines = [Markup("{}: {}").format(each.domain, each.words) for each in told[:2]]
+    return Markup("; ").join(lines) + (f"; {len(told) - 2} more" if len(told) > 2 else "")  # noqa: PLR2004

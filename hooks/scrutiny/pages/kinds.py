@@ -11,7 +11,7 @@ from scrutiny.model import Framework
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import listed_record
 from scrutiny.pages.listing import Group, Listing, listing_pages
-from scrutiny.pages.page import Here, Page, joined
+from scrutiny.pages.page import Here, Page, joined, outward
 from scrutiny.pages.shown import Row
 from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import when_words
@@ -54,7 +54,7 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
 def _kinds(edition: Edition) -> dict[str, list[str]]:
     """Return the inspections by framework, in the order of ``frameworks.yml``, those without one last."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in edition.authorities:
+    for name in edition.authorities_listed:
         for id_ in edition.ids.get((name, "inspections"), ()):
             if inspection := edition.register.inspection(id_):
                 found[inspection.framework].append(id_)
@@ -75,7 +75,7 @@ def _by_kind(edition: Edition) -> Iterator[Page]:
     for key, ids in _kinds(edition).items():
         framework = edition.register.shared.frameworks.get(key)
         title = framework.title if framework else NO_FRAMEWORK[Missing(key)]
-        shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age) if not edition.is_left_out(id_)]
+        shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age)]
         yield from listing_pages(
             edition,
             Listing(
@@ -105,7 +105,7 @@ def _framework(edition: Edition, framework: Framework) -> list[Row]:
     source: Markup | str = ""
     if framework.basis:
         title, url = framework.basis.title, framework.basis.url
-        source = Markup('<a href="{}">{}</a>').format(url, title) if url else title
+        source = outward(title, url)
     told: list[tuple[str, Markup | str | None]] = [
         ("Letters used", framework.short),
         ("Inspectorates", joined([*names])),

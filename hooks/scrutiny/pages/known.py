@@ -10,10 +10,11 @@ from markupsafe import Markup
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, When, WhenKind
 from scrutiny.pages.commitment import owner_cell, said
-from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import counted
 from scrutiny.pages.shown import Row
-from scrutiny.pages.words import deadline_words, place_words, when_words
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import capital, deadline_words, place_words, small, when_words
 from scrutiny.vocabulary import DiscrepancyState, Exhaustive, GradeState, Held, MinutesState, Missing, Verb
 
 YEARLESS = frozenset({WhenKind.EXACT, WhenKind.RANGE})
@@ -120,9 +121,8 @@ def _kinds(edition: Edition) -> Iterator[Kind]:
 
 
 def _of_records(edition: Edition, find: Callable[[str, Record], Iterator[Known]]) -> Iterator[Known]:
-    for id_, record in edition.register.records.items():
-        if not record.withdrawn and not edition.is_left_out(id_):
-            yield from find(id_, record)
+    for id_, record in edition.records_listed.items():
+        yield from find(id_, record)
 
 
 def _disagreements(edition: Edition) -> Iterator[Known]:
@@ -169,27 +169,24 @@ def _without_stop(line: Markup) -> Markup:
 
 
 def _deadlines(edition: Edition) -> Iterator[Known]:
-    for tracked in _tracked(edition):
+    for tracked in edition.tracked_listed:
         if tracked.deadline.why_not:
             stated, why_not = deadline_words(tracked.deadline)
             yield _commitment(edition, tracked, Markup("{}. {}").format(stated, why_not))
 
 
 def _owners(edition: Edition) -> Iterator[Known]:
-    for tracked in _tracked(edition):
+    for tracked in edition.tracked_listed:
         owner = tracked.commitment.owner
         if not owner.is_recorded or owner.to_be_confirmed:
-            yield _commitment(edition, tracked, owner_cell(edition, None, tracked))
+            about = owner_cell(edition, None, tracked) if owner.to_be_confirmed else Markup()
+            yield _commitment(edition, tracked, about)
 
 
 def _inferred_deadlines(edition: Edition) -> Iterator[Known]:
-    for tracked in _tracked(edition):
+    for tracked in edition.tracked_listed:
         if tracked.commitment.due.inferred:
             yield _commitment(edition, tracked, Markup("Due {}").format(when_words(tracked.commitment.due)))
-
-
-def _tracked(edition: Edition) -> Iterator[Tracked]:
-    return (tracked for tracked in edition.tracked if not edition.is_left_out(tracked.target.id))
 
 
 def _commitment(edition: Edition, tracked: Tracked, about: Markup) -> Known:
@@ -221,13 +218,13 @@ def _incomplete(id_: str, record: Record) -> Iterator[Known]:
     lacks = list(_lacks(record))
     if lacks:
         text = "; ".join(lacks)
-        yield Known(Target(id_), record.title, Markup("{}").format(text[:1].upper() + text[1:]))
+        yield Known(Target(id_), record.title, Markup("{}").format(capital(text)))
 
 
 def _lacks(record: Record) -> Iterator[str]:
     """Say what a record would need to be whole: the facts its kind always has."""
     dates = [label for label, when in _dates_of(record) if when is None or is_open(when)]
-    yield from (f"{label[:1].lower()}{label[1:]}: date not stated" for label in dates)
+    yield from (f"{small(label)}: date not stated" for label in dates)
     if isinstance(record, Item):
         if isinstance(record.committee.name, Missing):
             yield "the committee is not named"
@@ -239,4 +236,5 @@ def _lacks(record: Record) -> Iterator[str]:
         if any(judgement.no_grade is GradeState.NOT_STATED for judgement in record.judgements):
             yield "a grade is not stated"
         if record.findings and record.exhaustive is not Exhaustive.YES:
-            yield record.exhaustive.label[:1].lower() + record.exhaustive.label[1:] + " (findings)"
+            some = record.exhaustive is Exhaustive.NO
+            yield "only some findings are listed" if some else "whether all findings are listed is not stated"

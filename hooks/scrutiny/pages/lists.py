@@ -34,7 +34,7 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
         Listing(
             "items/",
             "Committee items",
-            "What committees were told, asked and decided: one entry for each piece of business. Newest first.",
+            "What committees were told, asked and decided, one entry for each piece of business. Newest first.",
             "committee item",
             by_council(edition, "items"),
             section="resolutions",
@@ -47,15 +47,10 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
     yield from _subjects(edition)
 
 
-def names(edition: Edition) -> list[str]:
-    """Return the authorities that lists show."""
-    return [name for name in edition.authorities if name not in edition.left_out]
-
-
 def by_council(edition: Edition, folder: str) -> list[Group]:
     """Return the records of one folder, a section for each authority."""
     groups = []
-    for name in names(edition):
+    for name in edition.authorities_listed:
         if ids := edition.ids.get((name, folder)):
             listed = [listed_record(edition, id_) for id_ in ids]
             groups.append(Group(edition.authorities[name].short_name, name, listed))
@@ -63,7 +58,7 @@ def by_council(edition: Edition, folder: str) -> list[Group]:
 
 
 def _councils(edition: Edition) -> Iterator[Page]:
-    groups = [Group("", "councils", [_council(edition, name) for name in names(edition)])]
+    groups = [Group("", "councils", [_council(edition, name) for name in edition.authorities_listed])]
     if edition.left_out:
         invented = [_council(edition, name) for name in sorted(edition.left_out)]
         note = "Made up to show what a record can hold. They are in no list and no count."
@@ -122,7 +117,7 @@ def _meetings(edition: Edition) -> Iterator[Page]:
         Group(
             "Follow-ups promised without a meeting",
             "no-meeting",
-            [listed_tracked(edition, tracked) for tracked in without_meeting(edition)],
+            [listed_tracked(edition, tracked) for tracked in without_meeting(edition.register, edition.tracked_listed)],
             "Something is to come back, and no paper says to which meeting.",
             "Every promised follow-up names its meeting.",
         ),
@@ -154,7 +149,7 @@ def _committees(edition: Edition) -> Iterator[Page]:
             name,
             [listed_committee(edition, name, committee) for committee in edition.authorities[name].committees],
         )
-        for name in names(edition)
+        for name in edition.authorities_listed
         if edition.authorities[name].committees
     ]
     yield from listing_pages(
@@ -182,7 +177,8 @@ def _roles(edition: Edition) -> Iterator[Page]:
         Listing(
             "roles/",
             "Roles and partner bodies",
-            "Who was to do something, or spoke for the council. People appear here as the post they held.",
+            "Who was to do something, or spoke for the council. People appear here as the post they held. "
+            "Where a line has no count, no action is recorded for it.",
             "role or body",
             groups,
             plural="roles and bodies",

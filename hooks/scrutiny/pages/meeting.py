@@ -12,24 +12,9 @@ from scrutiny.link.meetings import Expected
 from scrutiny.model import Meeting, WhenKind
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
+from scrutiny.pages.record import DISAGREE, OUR_WORDS, closing, record_page
 from scrutiny.pages.schedule import differ, progress
-from scrutiny.pages.shown import (
-    CLOSING,
-    OUR_WORDS,
-    Entry,
-    Row,
-    contents,
-    crumbs,
-    discrepancies,
-    named_part,
-    record_entry,
-    sources,
-    tail,
-    theme_links,
-    withdrawn_notice,
-)
-from scrutiny.pages.strip import steps
-from scrutiny.pages.timeline import timeline
+from scrutiny.pages.shown import Entry, Row, named_part, record_entry, theme_links
 from scrutiny.pages.words import (
     Word,
     capital,
@@ -62,44 +47,32 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
     title = meeting_title(edition, meeting)
     lead = record.summary if record else _lead(edition, meeting)
     expected_title = "What it was to receive" if _is_over(edition, meeting) else "What it is to receive"
-    shows: dict[str, object] = {
-        "title": title,
-        "summary": lead,
-        "kicker": _kicker(meeting),
-        "withdrawn": withdrawn_notice(edition, here, meeting.id, record) if record else Markup(),
-        "steps": steps(edition, here, meeting.id),
-        "items": [record_entry(edition, here, item.id) for item in meeting.items],
-        "items_none": _no_items(edition, meeting),
-        "expected": _expected(edition, here, meeting),
-        "expected_note": _expected_note(edition, here, meeting),
-        "expected_title": expected_title,
-        "questions": [] if meeting.items else _questions(edition, here, meeting),
-        "questions_note": _questions_note(edition, meeting),
-        "facts": _facts(edition, here, meeting),
-        "discrepancies": discrepancies(edition, here, meeting.id),
-        "timeline": timeline(edition, here, meeting.id),
-        **_closing(edition, here, meeting),
-    }
-    shows["on_this_page"] = contents(
-        shows,
-        ("items", "What was taken at it", "items"),
-        ("expected", expected_title, "expected"),
-        ("ask", "What to ask", "questions"),
-        ("disagree", "Where the papers disagree", "discrepancies"),
-        *CLOSING,
-    )
-    return Page(
-        url=here.url,
-        title=title,
+    return record_page(
+        edition,
+        meeting.id,
+        record,
         template="meeting",
-        shows=shows,
-        kicker=str(shows["kicker"]),
-        description=lead,
-        crumbs=crumbs(edition, here, meeting.id),
         section="meetings",
-        source=Address.read(meeting.id).path if record else "",
-        noindex=record is not None and record.withdrawn is not None,
-        invented=edition.authority_of(meeting.id).invented,
+        kicker=_kicker(meeting),
+        title=title,
+        summary=lead,
+        shows={
+            "items": [record_entry(edition, here, item.id) for item in meeting.items],
+            "items_none": _no_items(edition, meeting),
+            "expected": _expected(edition, here, meeting),
+            "expected_note": _expected_note(edition, here, meeting),
+            "expected_title": expected_title,
+            "questions": [] if meeting.items else _questions(edition, here, meeting),
+            "questions_note": _questions_note(edition, meeting),
+            "facts": _facts(edition, here, meeting),
+            **_closing(edition, here, meeting),
+        },
+        sections=(
+            ("items", "What was taken at it", "items"),
+            ("expected", expected_title, "expected"),
+            ("ask", "What to ask", "questions"),
+            DISAGREE,
+        ),
     )
 
 
@@ -107,7 +80,7 @@ def _is_over(edition: Edition, meeting: Gathering) -> bool:
     """Tell whether a meeting is over, or was never held."""
     if meeting.items or meeting.state in {MeetingState.HELD, MeetingState.CANCELLED, MeetingState.POSTPONED}:
         return True
-    return meeting.date.last is not None and meeting.date.last < edition.as_of
+    return edition.is_past(meeting.date)
 
 
 def _is_open(edition: Edition, meeting: Gathering) -> bool:
@@ -149,7 +122,7 @@ def _no_items(edition: Edition, meeting: Gathering) -> str:
 def _closing(edition: Edition, here: Here, meeting: Gathering) -> dict[str, object]:
     """Return what closes the page: of its own record, or the papers by which the meeting is known."""
     if meeting.record:
-        return {"sources": sources(meeting.record), **tail(meeting.record)}
+        return closing(meeting.record)
     known_by = dict.fromkeys([target.id for target in (*meeting.items, *(each.by for each in meeting.expects))])
     return {
         "sources": [
@@ -213,10 +186,9 @@ def _to_take_up(edition: Edition, meeting: Gathering) -> list[Target]:
     """Return what the record of a meeting says it was to look at, beyond what other records promise."""
     if meeting.record is None:
         return []
-    address = Address.read(meeting.id)
     promised = {target for each in meeting.expects for target in (each.by, each.by.record)}
-    targets = (Target(*address.resolve(reference)) for reference in meeting.record.follows_up)
-    return [target for target in targets if target not in promised and edition.register.part(*target)]
+    wanted = edition.present(meeting.id, meeting.record.follows_up)
+    return [target for target in wanted if target not in promised]
 
 
 def _questions(edition: Edition, here: Here, meeting: Gathering) -> list[Asked]:

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from scrutiny.deadline import Deadline, deadline_of
 from scrutiny.model import When, WhenKind, in_words
 from scrutiny.pages.page import Page, joined
-from scrutiny.pages.words import Word, deadline_words
+from scrutiny.pages.words import Word, deadline_words, status_word
 from scrutiny.status import SOON, timeliness_of
 from scrutiny.vocabulary import (
-    WARNING_TIMELINESS,
     Assurance,
     Change,
     ClosedList,
@@ -113,7 +112,9 @@ def method_page(url: str) -> Page:
         {
             "shapes": [Valued(Word(shape.label, shape), shape.meaning) for shape in Shape],
             "questions": [
-                Question(axis.__name__.lower(), text, note, [Valued(_word(value), value.meaning) for value in axis])
+                Question(
+                    axis.__name__.lower(), text, note, [Valued(status_word(value), value.meaning) for value in axis]
+                )
                 for text, note, axis in QUESTIONS
             ],
             "last_days": LAST_DAYS,
@@ -126,10 +127,6 @@ def method_page(url: str) -> Page:
             "soon": SOON.days,
         },
     )
-
-
-def _word(value: Status) -> Word:
-    return Word(value.label, value.shape, "warn" if value in WARNING_TIMELINESS else "")
 
 
 def _plain(values: type[ClosedList]) -> list[tuple[str, str]]:
@@ -162,7 +159,7 @@ def timeliness_cases() -> list[Case]:
     for reported, delivery, done in _reports():
         lines.setdefault(tuple(_values(delivery, done)), []).append(reported)
     return [
-        Case(str(joined([*reported], " or ")), tuple(_word(value) if value else None for value in values))
+        Case(str(joined([*reported], " or ")), tuple(status_word(value) if value else None for value in values))
         for values, reported in lines.items()
     ]
 

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from scrutiny.link import Target
+from scrutiny.vocabulary import Missing
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,6 @@ class Page:
     """True for pages that search engines should leave out, such as withdrawn records."""
     invented: bool = False
     """True where everything on the page is made up; a strip says so."""
-    language: str = "en-GB"
-    """The language of the page (BCP 47)."""
     scripts: tuple[str, ...] = ()
     """Scripts the page cannot do without, from the root of the site."""
     explains: bool = True
@@ -86,10 +85,19 @@ class Page:
         return Here(self.url)
 
 
+def outward(text: str, url: str | None) -> Markup:
+    """Return words that lead to another site; without an address, or where none is stated, the words alone."""
+    if not url or isinstance(url, Missing):
+        return Markup("{}").format(text)
+    return Markup('<a href="{}">{}</a>').format(url, text)
+
+
 def joined(parts: list[Markup | str], last: str = " and ") -> Markup:
-    """Join words as a sentence does: ``a, b and c``."""
+    """Join words as a sentence does: ``a, b and c``; names that hold a comma or an "and" as ``a, b; c and d``."""
     if len(parts) <= 1:
         return Markup().join(parts)
+    if any(", " in part or " and " in part for part in parts):
+        return Markup("; ").join(parts)
     return Markup(", ").join(parts[:-1]) + last + parts[-1]
 
 

@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import Item, Resolution
-from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Cell, TableRow, parts
 from scrutiny.pages.shown import Entry, record_entry
+from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.tracker import Choice
-from scrutiny.pages.words import Word, axis, in_time, item_when, missing
+from scrutiny.pages.words import Word, capital, in_time, item_when, missing, status_word
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Timeliness
 
 URL = "resolutions/"
@@ -157,7 +158,7 @@ def _counts(passed: Sequence[Passed]) -> str:
     if none:
         told.append(f"{none:,} only {'notes' if none == 1 else 'note'} and {'sets' if none == 1 else 'set'} no action")
     tail = "; ".join(told)
-    return f"{said} {tail[:1].upper()}{tail[1:]}." if tail else said
+    return f"{said} {capital(tail)}." if tail else said
 
 
 def _shown(edition: Edition, here: Here, authority: str, name: str, passed: Sequence[Passed]) -> ShownCouncil:
@@ -185,7 +186,7 @@ def _row(edition: Edition, here: Here, passed: Passed, resolution: Resolution) -
     return TableRow(
         (
             here.to(_target(passed), numbered),
-            resolution.effect.label[:1].upper() + resolution.effect.label[1:],
+            capital(resolution.effect.label),
             _changed(passed.item, resolution),
             _progress(edition, passed),
         )
@@ -209,7 +210,7 @@ def _progress(edition: Edition, passed: Passed) -> Cell:
         standing = tracked.standing
         met = standing.delivery is Delivery.IMPLEMENTED and standing.timeliness in _MET
         if standing.delivery is not Delivery.NOT_RECORDED and not met:
-            words.append(axis(standing.delivery))
+            words.append(status_word(standing.delivery))
     different = tuple(dict.fromkeys(words))
     if different:
         return different if len(different) > 1 else different[0]
@@ -222,8 +223,7 @@ def _tracked(edition: Edition, passed: Passed) -> Sequence[Tracked]:
 
 
 def _target(passed: Passed) -> Target:
-    number = passed.resolution.number if passed.resolution else None
-    return Target(passed.id, f"resolution-{number or 1}")
+    return Target(passed.id, passed.resolution.anchor if passed.resolution else "")
 
 
 def _undecided(edition: Edition, here: Here, passed: Iterable[Passed]) -> list[Entry]:

@@ -7,41 +7,28 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.deadline import Deadline, deadline_of
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Position, Resolution, in_words
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.schedule import inline, step_soft
-from scrutiny.pages.shown import (
-    CLOSING,
-    Row,
-    ShownAction,
-    action,
-    contents,
-    crumbs,
-    discrepancies,
-    sources,
-    tail,
-    theme_links,
-    withdrawn_notice,
-)
-from scrutiny.pages.strip import steps
-from scrutiny.pages.timeline import timeline
+from scrutiny.pages.record import DISAGREE, record_page
+from scrutiny.pages.schedule import step_soft
+from scrutiny.pages.shown import Row, ShownAction, action, theme_links
+from scrutiny.pages.tracked import Answered, answered
 from scrutiny.pages.words import (
     Word,
-    axis,
     capital,
     deadline_words,
+    inline,
     missing,
     place_words,
     short_when,
+    status_word,
     target_words,
     title_of,
     when_words,
 )
-from scrutiny.status import timeliness_of
-from scrutiny.vocabulary import Delivery, Response, Timeliness
+from scrutiny.vocabulary import Response, Timeliness
 
 
 @dataclass(frozen=True)
@@ -62,57 +49,35 @@ def response_page(edition: Edition, id_: str, response: CommitteeResponse) -> Pa
     """Return the page of one response."""
     here = Here(f"{id_}/")
     received = short_when(response.received)
-    deadline = deadline_of(response.due, lambda _: None)
-    shows: dict[str, object] = {
-        "title": response.title,
-        "summary": response.summary,
-        "kicker": f"Response, {received}" if received else "Response, date not stated",
-        "withdrawn": withdrawn_notice(edition, here, id_, response),
-        "steps": steps(edition, here, id_),
-        "answers_title": f"What {inline(response.by)} answered",
-        "answers_note": _when_note(edition, response, deadline),
-        "positions": [_position(edition, here, id_, response, n) for n in range(1, len(response.positions) + 1)],
-        "unanswered": _unanswered(edition, here, id_, response),
-        "facts": _facts(edition, here, id_, response, deadline),
-        "discrepancies": discrepancies(edition, here, id_),
-        "timeline": timeline(edition, here, id_),
-        "sources": sources(response),
-        **tail(response),
-    }
-    shows["on_this_page"] = contents(
-        shows,
-        ("answers", str(shows["answers_title"]), ""),
-        ("disagree", "Where the papers disagree", "discrepancies"),
-        *CLOSING,
-    )
-    return Page(
-        url=here.url,
-        title=response.title,
+    came = answered(response, edition.as_of)
+    title = f"What {inline(response.by)} answered"
+    return record_page(
+        edition,
+        id_,
+        response,
         template="response",
-        shows=shows,
-        kicker=str(shows["kicker"]),
-        description=response.summary,
-        crumbs=crumbs(edition, here, id_),
         section="resolutions",
-        source=Address.read(id_).path,
-        noindex=response.withdrawn is not None,
-        invented=edition.authority_of(id_).invented,
+        kicker=f"Response, {received}" if received else "Response, date not stated",
+        shows={
+            "answers_title": title,
+            "answers_note": _when_note(response, came),
+            "positions": [_position(edition, here, id_, response, n) for n in range(1, len(response.positions) + 1)],
+            "unanswered": _unanswered(edition, here, id_, response),
+            "facts": _facts(edition, here, id_, response, came),
+        },
+        sections=(
+            ("answers", title, ""),
+            DISAGREE,
+        ),
     )
 
 
-def _lateness(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> tuple[Timeliness, int]:
-    """Return whether an answer came in time: an answer that came is a task done on the day it came."""
-    received = response.received.last
-    delivery = Delivery.IMPLEMENTED if received else Delivery.NOT_RECORDED
-    return timeliness_of(delivery, received, deadline, edition.as_of)
-
-
-def _when_note(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> str:
+def _when_note(response: CommitteeResponse, came: Answered) -> str:
     """Say when the answer came and whether that was in time: "answered on 3 September 2024, 16 days late"."""
-    by, (timeliness, days) = capital(response.by), _lateness(edition, response, deadline)
+    by, deadline = capital(response.by), came.deadline
     if response.received.last is None:
         return f"When {response.by} answered is not stated."
-    late = f", {counted(days, 'day')} late" if timeliness is Timeliness.MET_LATE else ""
+    late = f", {counted(came.days, 'day')} late" if came.timeliness is Timeliness.MET_LATE else ""
     said = f"{by} answered {_on(response)}{late}."
     if deadline.last:
         return f"{said} A reply was due by {in_words(deadline.last)}."
@@ -134,7 +99,7 @@ def _position(edition: Edition, here: Here, id_: str, response: CommitteeRespons
     link = here.to(target, name)
     if len(response.to) > 1 and target.id in edition.register.records:
         link += f" of {title_of(edition, target.id)}"
-    answer = axis(position.position)
+    answer = status_word(position.position)
     if position.position is Response.IN_PRINCIPLE:
         answer = Word(answer.word, answer.shape, "", ", which is not yet acceptance")
     rows = [Row("Answer", answer)]
@@ -172,21 +137,20 @@ def _unanswered(edition: Edition, here: Here, id_: str, response: CommitteeRespo
         to = address.resolve(reference)[0]
         item = edition.register.item(to)
         for resolution in item.resolutions.list if item else ():
-            target = Target(to, f"resolution-{resolution.number or 1}")
+            target = Target(to, resolution.anchor)
             if target not in answered:
                 words = here.to(target, capital(target_words(edition, target)))
-                rows.append(Row(words, axis(Response.NOT_RECORDED)))
+                rows.append(Row(words, status_word(Response.NOT_RECORDED)))
     return rows
 
 
-def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, deadline: Deadline) -> list[Row]:
-    targets = (Target(*Address.read(id_).resolve(reference)) for reference in response.to)
+def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, came: Answered) -> list[Row]:
     to: list[Markup | str] = [
-        here.to(target, title_of(edition, target.id)) for target in targets if target.id in edition.register.records
+        here.to(target, title_of(edition, target.id)) for target in edition.present(id_, response.to)
     ]
-    stated, last = deadline_words(deadline)
+    stated, last = deadline_words(came.deadline)
     due = Markup("{}").format(stated)
-    if deadline.last and last != "the same":
+    if came.deadline.last and last != "the same":
         due += Markup(" ({})").format(last)
     rows = [
         Row("Answers", joined(to) if to else missing("Not stated")),
@@ -198,18 +162,18 @@ def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, 
         rows.append(Row("Notice sent", when_words(response.notice_sent)))
     if response.basis:
         rows.append(Row("Asked for under", response.basis))
-    rows.append(Row("In time?", _in_time(edition, response, deadline)))
+    rows.append(Row("In time?", _in_time(came)))
     if response.themes:
         rows.append(Row("Subjects", theme_links(edition, here, response.themes)))
     return rows
 
 
-def _in_time(edition: Edition, response: CommitteeResponse, deadline: Deadline) -> Word:
-    value, days = _lateness(edition, response, deadline)
+def _in_time(came: Answered) -> Word:
+    value = came.timeliness
     if value is Timeliness.PASSED:
         return Word("Date passed, no answer recorded", value.shape, "warn")
     detail = {
-        Timeliness.MET_LATE: f", by {counted(days, 'day')}",
-        Timeliness.CANNOT_COMPUTE: f": {deadline.why_not}",
+        Timeliness.MET_LATE: f", by {counted(came.days, 'day')}",
+        Timeliness.CANNOT_COMPUTE: f": {came.deadline.why_not}",
     }.get(value, "")
     return Word(value.label, value.shape, "", detail)

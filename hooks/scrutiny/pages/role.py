@@ -10,14 +10,14 @@ from markupsafe import Markup
 from scrutiny.link import Target
 from scrutiny.model import Body, Role
 from scrutiny.pages.commitment import due_cells, said
-from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.entries import Listed, listed_record
-from scrutiny.pages.holdings import is_open
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.entries import Listed, action_counts, listed_record
 from scrutiny.pages.listing import Group, Listing, first_of, whole_of
-from scrutiny.pages.page import Here, Page, counted
+from scrutiny.pages.page import Here, Page
 from scrutiny.pages.rows import ROWS, Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
-from scrutiny.pages.words import owner_words, role_title, timeliness_word, title_of, when_words
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import owner_words, role_title, status_word, title_of, when_words
 
 HEADS = ("To be done", "Due, as stated", "Last day, or why none", "Progress")
 
@@ -79,7 +79,7 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked], pres
 def _counts(owned: Sequence[Tracked]) -> str:
     if not owned:
         return ""
-    return f"{counted(len(owned), 'action')}, {sum(map(is_open, owned)):,} of them open."
+    return f"{action_counts(owned)}."
 
 
 def _rows(edition: Edition, here: Here, owned: Sequence[Tracked]) -> list[TableRow]:
@@ -94,12 +94,11 @@ def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
     commitment = tracked.commitment
     stated, last = due_cells(here, tracked)
     text = here.to(tracked.target, said(edition, tracked))
-    on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
-    if on_behalf_of or len(commitment.owner.roles) > 1:
+    if commitment.on_behalf_of or len(commitment.owner.roles) > 1:
         # Who else has to do with it: the joint owners, or the one who acts on behalf of the other.
-        owner = owner_words(edition, None, tracked.target.id, commitment.owner, on_behalf_of)
+        owner = owner_words(edition, None, tracked.target.id, commitment.owner, commitment.on_behalf_of)
         text += Markup('<div class="soft">Owner: {}</div>').format(owner)
-    return TableRow((text, stated, last, timeliness_word(tracked.standing.timeliness)))
+    return TableRow((text, stated, last, status_word(tracked.standing.timeliness)))
 
 
 def _facts(edition: Edition, here: Here, authority: str, owner: Role | Body | None) -> list[Row]:

@@ -11,19 +11,19 @@ from scrutiny.address import Address
 from scrutiny.deadline import Tested, check_limit
 from scrutiny.link import Target
 from scrutiny.model import Framework, in_words
-from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.page import Here, counted, joined
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here, counted, joined, outward
 from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.shown import ShownAction, action
+from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import (
     Word,
-    axis,
-    capital,
     deadline_words,
     in_time,
     owner_words,
     place_words,
     role_link,
+    status_word,
 )
 from scrutiny.vocabulary import Delivery, Shape, Timeliness
 
@@ -118,8 +118,7 @@ def _row(edition: Edition, here: Here, tracked: Tracked, *, said_once: bool) -> 
         said = Markup('<span id="{}">{}{}</span>').format(target.anchor, number, commitment.text)
     if own and not tracked.news and (soft := step_soft(edition, here, tracked)):
         said += Markup(' <span class="soft">{}</span>').format(soft)
-    on_behalf_of = commitment.action.on_behalf_of if commitment.action else None
-    owner = owner_words(edition, here, target.id, commitment.owner, on_behalf_of)
+    owner = owner_words(edition, here, target.id, commitment.owner, commitment.on_behalf_of)
     due = due_words(tracked, said_once=said_once) + differ(edition, here, target)
     return TableRow((said, owner, due, progress(tracked)))
 
@@ -145,18 +144,19 @@ def step_soft(edition: Edition, here: Here, tracked: Tracked) -> Markup:
     stated, target = tracked.commitment.action, tracked.target
     if stated is None:
         return Markup()
-    address = Address.read(target.id)
     parts: list[Markup | str] = []
-    after = [Target(*address.resolve(reference)) for reference in stated.depends_on]
     known: list[Markup | str] = [
-        here.to(other, f"step {other.anchor.rpartition('-')[2]}") for other in after if edition.register.part(*other)
+        here.to(other, f"step {other.anchor.rpartition('-')[2]}")
+        for other in edition.present(target.id, stated.depends_on)
     ]
     if known:
         parts.append(Markup("Waits for {}.").format(joined(known)))
     if stated.condition:
         parts.append(f"{stated.condition.rstrip('.')}.")
     if stated.to:
-        parts.append(Markup("Goes to the {}.").format(role_link(edition, here, address.authority, stated.to)))
+        parts.append(
+            Markup("Goes to the {}.").format(role_link(edition, here, Address.read(target.id).authority, stated.to))
+        )
     if stated.note:
         parts.append(f"{stated.note.rstrip('.')}.")
     place = place_words(edition.record(target.id), stated.at)
@@ -191,8 +191,8 @@ def progress(tracked: Tracked) -> Word:
             return Word("No progress recorded", now.timeliness.shape, "warn")
         if now.timeliness in {Timeliness.DUE, Timeliness.DUE_SOON}:
             return in_time(tracked)
-        return axis(now.delivery)
-    word = axis(now.delivery)
+        return status_word(now.delivery)
+    word = status_word(now.delivery)
     if now.timeliness is Timeliness.OVERDUE:
         late = in_time(tracked)
         return Word(late.word, late.shape, late.tone, f"{late.detail}; {word.word.lower()}")
@@ -251,20 +251,10 @@ def _basis(basis: str, runs_from: str, framework: Framework | None) -> Markup:
     """Name the rule, linked where the framework of the inspection gives the address of the same law."""
     law = basis.partition(",")[0]
     url = framework.basis.url if framework and framework.basis and law in framework.basis.title else None
-    rule = Markup('<a href="{}">{}</a>').format(url, basis) if url else Markup("{}").format(basis)
+    rule = outward(basis, url)
     return Markup("The rule: {}. It counts from {}.").format(rule, runs_from.rstrip("."))
 
 
 def _ordinal(number: int) -> str:
     teens = 10 <= number % 100 < 20  # noqa: PLR2004  11th, 12th and 13th
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
-
-
-def inline(text: str) -> str:
-    """Begin a phrase small where it begins with an article, so that it can stand within a sentence."""
-    return text[:1].lower() + text[1:] if text.startswith(("The ", "A ", "An ")) else text
-
-
-def sentence(text: str) -> str:
-    """Write a phrase as a sentence."""
-    return capital(text.rstrip(".")) + "."

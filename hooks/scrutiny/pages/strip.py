@@ -9,14 +9,22 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target
-from scrutiny.link.meetings import promises
-from scrutiny.link.relations import present
+from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.link.thread import unique
-from scrutiny.model import CommitteeResponse, Inspection, Item, Plan
-from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.judgement import judgement_line
+from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, When, WhenKind
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.judgement import judgement_brief
 from scrutiny.pages.page import Here, counted
-from scrutiny.pages.words import committee_short, inspection_when, missing, short_when, title_of
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import (
+    capital,
+    committee_short,
+    inspection_when,
+    missing,
+    short_when,
+    title_of,
+    without_authority,
+)
 from scrutiny.vocabulary import Change, Delivery, FindingKind, MeetingState, Shape, Timeliness, Verb
 
 
@@ -44,14 +52,14 @@ class Scope:
         edition, relations = self.edition, self.edition.links.relations
         if meeting := edition.meeting(self.id):
             own = meeting.record
-            taken_up = present(edition.register, Address.read(self.id), own.follows_up) if own else []
+            taken_up = edition.present(self.id, own.follows_up) if own else []
             known = (*meeting.items, *(each.by for each in meeting.expects), *taken_up)
             return [t.id for t in unique(t.record for t in known) if edition.register.item(t.id)]
         record = edition.record(self.id)
         if isinstance(record, Item):
             return [self.id]
         if isinstance(record, CommitteeResponse):
-            return [t.id for t in present(edition.register, Address.read(self.id), record.to)]
+            return [t.id for t in edition.present(self.id, record.to)]
         sources = [Target(self.id), *(Target(plan) for plan in self.plans)]
         found = [later for source in sources for later in relations.looked_at_by.get(source, ())]
         parts = [Target(source.id, anchor) for source in sources for anchor in edition.record(source.id).parts()]
@@ -99,26 +107,19 @@ class Scope:
     @cached_property
     def follow_ups(self) -> list[Gathering]:
         """The meetings promised by the items concerned, or at which they were taken up again."""
-        meetings, relations = self.edition.links.meetings, self.edition.links.relations
-        own = set(self.items)
-        taken_up = {
-            later.id
-            for item in self.items
-            for anchor in ("", *self.edition.record(item).parts())
-            for later in relations.taken_up_by.get(Target(item, anchor), ())
-        }
-        return [
-            meeting
-            for id_, meeting in meetings.items()
-            if id_ in taken_up
-            or any(expected.by.id in own for expected in meeting.expects)
-            or any(item.id in taken_up for item in meeting.items)
-        ]
+        edition, relations = self.edition, self.edition.links.relations
+        found = {meeting for item in self.items for meeting in edition.promised_by.get(item, ())}
+        for item in self.items:
+            for anchor in ("", *edition.record(item).parts()):
+                for later in relations.taken_up_by.get(Target(item, anchor), ()):
+                    taken = edition.register.item(later.id)
+                    found.add(meeting_of(Address.read(later.id), taken) if taken else later.id)
+        return [meeting for id_ in sorted(found) if (meeting := edition.meeting(id_))]
 
     def _about(self, id_: str) -> list[Target]:
         record = self.edition.record(id_)
         about = record.about if isinstance(record, Item | Plan | Inspection) else ()
-        return present(self.edition.register, Address.read(id_), about)
+        return self.edition.present(id_, about)
 
     def _anticipated(self, id_: str) -> bool:
         inspection = self.edition.register.inspection(id_)
@@ -163,18 +164,16 @@ def finding_counts(inspection: Inspection) -> str:
     for kind in FindingKind:
         number = sum(finding.kind is kind for finding in inspection.findings)
         if number and kind is not FindingKind.CONTEXT:
-            noun = kind.label.lower()
-            plural = "areas for improvement" if kind is FindingKind.IMPROVEMENT else kind.plural
-            counts.append(f"{number} {noun if number == 1 else plural}")
+            counts.append(counted(number, kind.label.lower(), kind.plural))
     return ", ".join(counts)
 
 
 def short_name(edition: Edition, inspection: Inspection) -> str:
     """Name an inspection without its authority: "Ofsted's inspection of children's services"."""
-    name = inspection.title.partition(": ")[2] or inspection.title
+    name = without_authority(inspection.title)
     framework = edition.register.shared.frameworks.get(inspection.framework)
     letters = f" ({framework.short})" if framework and framework.short else ""
-    return (name[:1].upper() + name[1:]) + ("" if letters.strip(" ()") in name else letters)
+    return capital(name) + ("" if letters.strip(" ()") in name else letters)
 
 
 def resolution_counts(item: Item) -> str:
@@ -192,7 +191,8 @@ def _decided(scope: Scope, here: Here) -> tuple[Shape, Markup]:
             continue
         if counts := resolution_counts(item):
             decided = True
-            parts.append(here.link(counts, f"{id_}/#decided"))
+            day = f"{short_when(item.meeting.date)}: " if len(scope.items) > 1 and item.meeting.date.first else ""
+            parts.append(capital(day) + here.link(counts, f"{id_}/#decided"))
         else:
             verb = item.resolutions.verb
             why = (
@@ -240,14 +240,19 @@ def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         parts.append(Markup("{} not held").format(here.link(str(len(missed)), f"{missed[0].id}/")))
     for meeting in promised:
         day = short_when(meeting.date) if meeting.date.first else ""
-        past = meeting.date.last is not None and meeting.date.last < scope.edition.as_of
-        due = here.link(f"due on {day}" if day else "promised for the next meeting", f"{meeting.id}/")
-        due = here.link(f"Was due on {day}", f"{meeting.id}/") if past else due
+        past = scope.edition.is_past(meeting.date)
+        words = f"{_on(meeting.date)} {day}" if day else "promised for the next meeting"
+        words = f"was due {words}" if past else f"due {words}" if day else words
+        due = here.link(words if parts else capital(words), f"{meeting.id}/")
         parts.append(due + (". No record of that meeting here" if past else ""))
     if held:
         return Shape.SOLID, Markup("; ").join(parts)
-    past = any(meeting.date.last and meeting.date.last < scope.edition.as_of for meeting in promised)
+    past = any(scope.edition.is_past(meeting.date) for meeting in promised)
     return (Shape.BROKEN if past or not promised else Shape.RING), Markup("; ").join(parts)
+
+
+def _on(when: When) -> str:
+    return "on" if when.kind in {WhenKind.EXACT, WhenKind.RANGE} else "in"
 
 
 def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
@@ -263,7 +268,7 @@ def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         if disputed:
             text = here.link(f"{inspection.kind.label}, {month(inspection)}", f"{id_}/") + ". Two dates are given"
         elif any(judgement.grade for judgement in inspection.judgements):
-            text += Markup(". {}").format(judgement_line(scope.edition, inspection))
+            text += Markup(". {}").format(judgement_brief(scope.edition, inspection))
         happened = happened or not inspection.anticipated
         parts.append(text)
     if not parts:

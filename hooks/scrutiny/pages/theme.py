@@ -12,20 +12,18 @@ from scrutiny.link import Target
 from scrutiny.model import Finding, Point
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, tracked_entry
-from scrutiny.pages.findings import Group as Halves
-from scrutiny.pages.findings import ShownFinding
+from scrutiny.pages.findings import Halves, ShownFinding
 from scrutiny.pages.holdings import Subject
 from scrutiny.pages.listing import Group, Listing, Section, listing_pages
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.rows import ROWS
 from scrutiny.pages.shown import Entry, Row, record_entry, theme_links
 from scrutiny.pages.words import (
-    axis,
     capital,
     inspection_when,
     opening,
+    status_word,
     target_words,
-    timeliness_word,
     title_of,
 )
 from scrutiny.vocabulary import Change, Delivery, FindingKind, Missing, PointKind
@@ -132,8 +130,7 @@ def counts(subject: Subject) -> str:
     kinds = [finding.kind for _, finding in subject.findings]
     others = len(kinds) - sum(kind in _HALVES for kind in kinds)
     told = [
-        (kinds.count(FindingKind.STRENGTH), "strength", ""),
-        (kinds.count(FindingKind.IMPROVEMENT), "area for improvement", "areas for improvement"),
+        *((kinds.count(kind), kind.label.lower(), kind.plural) for kind in _HALVES),
         (others, "other finding", ""),
         (len(subject.resolutions), "resolution", ""),
         (len(subject.points), "point", ""),
@@ -224,11 +221,8 @@ def _sections(edition: Edition, here: Here, subject: Subject) -> list[Section]:
         status = None
         if tracked:
             standing = tracked[0].standing
-            status = (
-                timeliness_word(standing.timeliness)
-                if standing.delivery is Delivery.NOT_RECORDED
-                else axis(standing.delivery)
-            )
+            unknown = standing.delivery is Delivery.NOT_RECORDED
+            status = status_word(standing.timeliness if unknown else standing.delivery)
         return Entry(text, here.href(target.url), ". ".join(filter(None, (where, *soft))), status=status)
 
     resolutions = [

@@ -14,17 +14,18 @@ from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, R
 from scrutiny.model.when import When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
-from scrutiny.pages.page import Here, counted
+from scrutiny.pages.page import Here, counted, outward
 from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts
-from scrutiny.pages.words import inspection_when, missing, short_when, target_words, title_of
-from scrutiny.vocabulary import Assurance, MeetingState, Shape, Verb
+from scrutiny.pages.tracked import answered
+from scrutiny.pages.words import capital, inspection_when, missing, short_when, target_words, title_of
+from scrutiny.vocabulary import Assurance, MeetingState, Shape, Timeliness, Verb
 
 REACH = 30
 """Records of a thread shown before and after the one whose page it is."""
 
 
 @dataclass
-class Entry:
+class Event:
     """One event of a timeline."""
 
     when: str
@@ -40,31 +41,31 @@ class Entry:
     """True for the record whose page this is."""
 
 
-def timeline(edition: Edition, here: Here, id_: str) -> list[Entry]:
+def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
     """Return the events of the thread a record or meeting belongs to; of a very long thread those about the record."""
     ids = edition.links.threads.of(id_)
     own = ids.index(id_)
     shown = ids[max(0, own - REACH) : own + REACH + 1]
-    dated: list[tuple[datetime.date, Entry]] = []
+    dated: list[tuple[datetime.date, Event]] = []
     latest = datetime.date.min
     for each in shown:
         latest = max(edition.links.threads.first_day(each) or latest, latest)
-        entry = _entry(edition, here, each)
-        if entry:
-            entry.current = each == id_
-            dated.append((latest, entry))
+        event = _event(edition, here, each)
+        if event:
+            event.current = each == id_
+            dated.append((latest, event))
         dated.extend(_updates(edition, here, each))
-    dated.sort(key=lambda event: event[0])
-    events = [entry for _, entry in dated]
+    dated.sort(key=lambda each: each[0])
+    events = [event for _, event in dated]
     for event, following in zip(events, events[1:] + events[-1:], strict=True):
         event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN
     if left_out := len(ids) - len(shown):
         told = Markup("{} of this thread are left out here; the pages of these records lead on to them.")
-        events.append(Entry("Besides", Shape.SOLID, "", told.format(counted(left_out, "event"))))
+        events.append(Event("Besides", Shape.SOLID, "", told.format(counted(left_out, "event"))))
     return events
 
 
-def _entry(edition: Edition, here: Here, id_: str) -> Entry | None:
+def _event(edition: Edition, here: Here, id_: str) -> Event | None:
     if meeting := edition.meeting(id_):
         return _meeting(edition, here, meeting)
     record = edition.record(id_)
@@ -79,7 +80,7 @@ def _entry(edition: Edition, here: Here, id_: str) -> Entry | None:
         parts = counted(len(record.workstreams), "part") + " named" if record.workstreams else ""
         told = "; ".join(filter(None, (done, parts)))
         text = _record_link(here, id_, record) + (f": {told}" if told else "")
-        return Entry(_day(record.agreed), Shape.SOLID, "A plan answers the findings", text)
+        return Event(_day(record.agreed), Shape.SOLID, "A plan answers the findings", text)
     return None
 
 
@@ -89,10 +90,10 @@ def _record_link(here: Here, id_: str, record: Record) -> Markup:
 
 def _day(when: When | None) -> str:
     words = short_when(when)
-    return words[:1].upper() + words[1:] if words else "Date not stated"
+    return capital(words) if words else "Date not stated"
 
 
-def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Entry:
+def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Event:
     words = [_record_link(here, id_, inspection)]
     if counts := finding_counts(inspection):
         words.append(Markup("{}").format(counts))
@@ -104,42 +105,45 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
     title = f"{inspection.kind.label} expected" if inspection.anticipated else f"Found: {inspection.kind.label.lower()}"
     if inspection.ordinal and not inspection.anticipated:
         title = "Inspected again"
-    return Entry(
-        day[:1].upper() + day[1:] if day else "Date not stated",
+    return Event(
+        capital(day) if day else "Date not stated",
         Shape.RING if inspection.anticipated else Shape.SOLID,
         title,
         Markup(". ").join(words),
     )
 
 
-def _item(edition: Edition, here: Here, id_: str, item: Item) -> Entry:
+def _item(edition: Edition, here: Here, id_: str, item: Item) -> Event:
     committee = named_committee(edition, id_)
     counts = resolution_counts(item)
     text = _record_link(here, id_, item)
     if counts:
-        title = f"{committee[:1].upper()}{committee[1:]} decided: {counts}"
-        return Entry(_day(item.meeting.date), Shape.SOLID, title, text)
+        title = f"{capital(committee)} decided: {counts}"
+        return Event(_day(item.meeting.date), Shape.SOLID, title, text)
     if item.resolutions.verb is Verb.NOT_HELD:
-        title = f"{committee[:1].upper()}{committee[1:]} took the matter; no minutes are held here"
+        title = f"{capital(committee)} took the matter; no minutes are held here"
     else:
-        title = f"{committee[:1].upper()}{committee[1:]} took the matter; the minutes record no decision"
-    return Entry(_day(item.meeting.date), Shape.SOLID, title, text)
+        title = f"{capital(committee)} took the matter; the minutes record no decision"
+    return Event(_day(item.meeting.date), Shape.SOLID, title, text)
 
 
-def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Entry:
-    late = (response.received.last - response.due.last).days if response.received.last and response.due.last else 0
-    by = response.by[:1].upper() + response.by[1:]
-    title = f"{by} answered" + (f", {counted(late, 'day')} late" if late > 0 else "")
+def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Event:
+    came = answered(response, edition.as_of)
+    by = capital(response.by)
+    title = f"{by} answered" + (f", {counted(came.days, 'day')} late" if came.timeliness is Timeliness.MET_LATE else "")
     rows = [
-        Markup("{}: {}").format(here.to(target, target_words(edition, target)), position.position.label.lower())
-        for position in response.positions
+        Markup("{}: {}").format(
+            here.to(target, target_words(edition, target) if number else capital(target_words(edition, target))),
+            position.position.label.lower(),
+        )
+        for number, position in enumerate(response.positions)
         for target in [Target(*Address.read(id_).resolve(position.resolution))]
     ]
     text = _record_link(here, id_, response) + ". " + Markup("; ").join(rows)
-    return Entry(_day(response.received), Shape.SOLID, title, text)
+    return Event(_day(response.received), Shape.SOLID, title, text)
 
 
-def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
+def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Event | None:
     if meeting.items and meeting.state is not MeetingState.CANCELLED:
         return None  # the items taken at it tell what happened
     name = here.link(title_of(edition, meeting.id), f"{meeting.id}/")
@@ -148,11 +152,10 @@ def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
     if meeting.state is MeetingState.CANCELLED:
         record: Meeting | None = meeting.record
         reason = (record.reason if record else None) or "No reason is stated."
-        return Entry(_day(meeting.date), Shape.BARRED, "Follow-up meeting not held", name + f". {reason}")
-    past = meeting.date.last is not None and meeting.date.last < edition.as_of
-    if past:
+        return Event(_day(meeting.date), Shape.BARRED, "Follow-up meeting not held", name + f". {reason}")
+    if edition.is_past(meeting.date):
         gap = missing("No paper of that meeting is held here, which does not mean that it did not take place.")
-        return Entry(
+        return Event(
             _day(meeting.date),
             Shape.BROKEN,
             "Follow-up meeting promised",
@@ -160,17 +163,17 @@ def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Entry | None:
         )
     to_receive = Markup(" is to receive {}").format(expects) if expects else Markup()
     day = _day(meeting.date) if meeting.date.first else "Next meeting"
-    return Entry(day, Shape.RING, "Next follow-up promised", name + to_receive)
+    return Event(day, Shape.RING, "Next follow-up promised", name + to_receive)
 
 
-def _updates(edition: Edition, here: Here, id_: str) -> list[tuple[datetime.date, Entry]]:
+def _updates(edition: Edition, here: Here, id_: str) -> list[tuple[datetime.date, Event]]:
     return [
         (datetime.date.fromisoformat(told.update.on), _news(edition, here, target, told))
         for target, told in edition.updates_in.get(id_, ())
     ]
 
 
-def _news(edition: Edition, here: Here, target: Target, told: Told) -> Entry:
+def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
     update = told.update
     shape = update.delivery.shape if update.delivery else Shape.SOLID
     if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
@@ -178,11 +181,8 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Entry:
     states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
     title = f"News from {update.by}" + (f": {', '.join(states).lower()}" if states else "")
     evidence = Markup("; ").join(
-        Markup('Evidence: <a href="{}">{}</a>').format(each.url, each.title)
-        if each.url.startswith("https://")
-        else Markup("Evidence: {}").format(each.title)
-        for each in update.evidence
+        Markup("Evidence: {}").format(outward(each.title, each.url)) for each in update.evidence
     )
     text = Markup("{} On {}.").format(update.text, here.to(target, target_words(edition, target)))
     source = evidence or here.to(told.by, title_of(edition, told.by.id))
-    return Entry(in_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)
+    return Event(in_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)

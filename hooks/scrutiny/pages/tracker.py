@@ -16,10 +16,11 @@ from markupsafe import Markup
 from scrutiny.address import Address
 from scrutiny.link import Target
 from scrutiny.pages.commitment import due_cells, owner_cell, said
-from scrutiny.pages.edition import Edition, Tracked
+from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
-from scrutiny.pages.words import Word, timeliness_word, title_of
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import Word, capital, small, status_word, title_of
 from scrutiny.vocabulary import Timeliness
 
 URL = "actions/"
@@ -96,7 +97,7 @@ def bars(here: Here, groups: Grouped, url: str) -> list[Bar]:
     shown = []
     for value in ORDER:
         if rows := groups.get(value):
-            word = timeliness_word(value)
+            word = status_word(value)
             href = here.href(f"{url}#{anchor_of(value)}")
             shown.append(Bar(word.word, word.shape, word.tone, len(rows), href, round(BAR * len(rows) / longest, 2)))
     return shown
@@ -174,9 +175,9 @@ def _page(
 
 def _part(edition: Edition, name: str, value: Timeliness, part: Part[Tracked], first: str) -> Page:
     """Return one numbered page of one group of a council."""
-    here, word = Here(part.url), timeliness_word(value)
+    here, word = Here(part.url), status_word(value)
     page = f", page {part.number}" if part.number > 1 else ""
-    title = f"{name}: actions, {word.word[:1].lower()}{word.word[1:]}{page}"
+    title = f"{name}: actions, {small(word.word)}{page}"
     of = f", page {part.number} of {part.of}" if part.of > 1 else ""
     lead = f"{counted(part.total, 'action')} of {name} in this group{of}. As at {edition.as_of_words}."
     authority = first.split("/")[1]
@@ -216,7 +217,7 @@ def _lead(edition: Edition, groups: Grouped) -> str:
         told.append(f"{overdue:,} {'is' if overdue == 1 else 'are'} overdue")
     says = "; ".join(told) or "no last day has passed without news"
     set_by = "set by inspections, plans and committees"
-    return f"{counted(number, 'action')} {set_by}. {says[:1].upper()}{says[1:]}. As at {edition.as_of_words}."
+    return f"{counted(number, 'action')} {set_by}. {capital(says)}. As at {edition.as_of_words}."
 
 
 def _group(
@@ -234,7 +235,7 @@ def _group(
     left = len(group) - limit
     rest = Markup("The first {} of {} are shown. {}").format(limit, f"{len(group):,}", more) if left > 0 else Markup()
     heads = ("To be done", "Owner", "Due, as stated", last_head)
-    return ShownGroup(anchor_of(value), timeliness_word(value), total or len(group), value.meaning, heads, rows, rest)
+    return ShownGroup(anchor_of(value), status_word(value), total or len(group), value.meaning, heads, rows, rest)
 
 
 def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:

@@ -6,6 +6,8 @@ Missing values are said in words; italic on the site means missing and nothing e
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -14,8 +16,9 @@ from scrutiny.deadline import Deadline
 from scrutiny.link import Gathering, Target
 from scrutiny.model import Committee, Inspection, Item, Owner, Person, Record, Role, Source, When, WhenKind, in_words
 from scrutiny.model.item import CommitteeAsStated
-from scrutiny.pages.edition import Edition, Tracked
-from scrutiny.pages.page import Here, joined
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here, counted, joined
+from scrutiny.pages.tracked import Tracked
 from scrutiny.vocabulary import (
     WARNING_TIMELINESS,
     Assurance,
@@ -43,9 +46,32 @@ def missing(text: str) -> Markup:
     return Markup('<i class="missing">{}</i>').format(text)
 
 
-def capital(text: str) -> str:
+Phrase = TypeVar("Phrase", str, Markup)
+
+
+def capital(text: Phrase) -> Phrase:
     """Begin with a capital."""
     return text[:1].upper() + text[1:]
+
+
+def small(text: str) -> str:
+    """Begin with a small letter."""
+    return text[:1].lower() + text[1:]
+
+
+def inline(text: str) -> str:
+    """Begin a phrase small where it begins with an article, so that it can stand within a sentence."""
+    return small(text) if text.startswith(("The ", "A ", "An ")) else text
+
+
+def sentence(text: str) -> str:
+    """Write a phrase as a sentence."""
+    return capital(text.rstrip(".")) + "."
+
+
+def without_authority(title: str) -> str:
+    """Return the title of a record without the authority it begins with."""
+    return title.partition(": ")[2] or title
 
 
 def opening(text: str) -> str:
@@ -54,13 +80,18 @@ def opening(text: str) -> str:
     return first.rstrip(".")
 
 
+def iso_words(day: str) -> str:
+    """Write a day that stands in a record as YYYY-MM-DD as a page prints it."""
+    return in_words(date.fromisoformat(day))
+
+
 def when_words(when: When | None, nothing: str = "Not stated") -> Markup:
     """Write a date with all that is known of it: "Date not stated. Before 6 March 2019: ..."."""
     if when is None or when.is_missing:
         return missing(nothing)
     if when.kind is WhenKind.NOT_STATED:
         text = Markup("{}. {}").format(missing(nothing), _bounds(when))
-        return text if not when.stated else Markup("{} Stated: “{}”.").format(text, when.stated)
+        return text if not when.stated else Markup("{} The paper says: “{}”.").format(text, when.stated)
     words = Markup("{}").format(capital(when.words) if when.first is None else when.words)
     details = []
     if when.inferred:
@@ -75,14 +106,10 @@ def when_words(when: When | None, nothing: str = "Not stated") -> Markup:
 def _bounds(when: When) -> str:
     parts = []
     if when.before:
-        parts.append(f"Before {_day(when.before)}")
+        parts.append(f"Before {iso_words(when.before)}")
     if when.after:
-        parts.append(f"After {_day(when.after)}")
+        parts.append(f"After {iso_words(when.after)}")
     return " and ".join(parts) + (f": {when.because}" if when.because and parts else "")
-
-
-def _day(iso: str) -> str:
-    return When(date=iso).words
 
 
 def short_when(when: When | None) -> str:
@@ -90,7 +117,13 @@ def short_when(when: When | None) -> str:
     if when is None or when.is_missing:
         return ""
     if when.kind is WhenKind.NOT_STATED:
-        return f"before {_day(when.before)}" if when.before else f"after {_day(when.after)}" if when.after else ""
+        return (
+            f"before {iso_words(when.before)}"
+            if when.before
+            else f"after {iso_words(when.after)}"
+            if when.after
+            else ""
+        )
     return when.words
 
 
@@ -141,7 +174,7 @@ def committee_short(edition: Edition, authority: str, committee: CommitteeAsStat
     if not isinstance(committee.name, Missing):
         return f"the {role_title(edition, authority, committee.name)}"
     stated = committee.stated or "the committee"
-    return stated[:1].lower() + stated[1:]
+    return small(stated)
 
 
 def person_words(person: Person) -> str:
@@ -165,7 +198,7 @@ def deadline_words(deadline: Deadline) -> tuple[str | Markup, str | Markup]:
 def in_time(tracked: Tracked) -> Word:
     """Return the fourth axis in words."""
     value, days = tracked.standing.timeliness, tracked.standing.days
-    span = f"{days:,} day" if days == 1 else f"{days:,} days"
+    span = counted(days, "day")
     details: dict[Timeliness, str] = {
         Timeliness.OVERDUE: f"by {span}",
         Timeliness.PASSED: "",
@@ -174,18 +207,13 @@ def in_time(tracked: Tracked) -> Word:
         Timeliness.CANNOT_COMPUTE: f": {tracked.deadline.why_not}",
         Timeliness.MET_LATE: f", by {span}",
     }
-    word = timeliness_word(value)
+    word = status_word(value)
     return Word(word.word, word.shape, word.tone, details.get(value, ""))
 
 
-def timeliness_word(value: Timeliness) -> Word:
-    """Return a value of the fourth axis in words, without days: heads a group, labels a bar."""
+def status_word(value: Status) -> Word:
+    """Return a value of one of the four axes in words, without days."""
     return Word(value.label, value.shape, "warn" if value in WARNING_TIMELINESS else "")
-
-
-def axis(value: Status) -> Word:
-    """Return a value of one of the recorded axes in words."""
-    return Word(value.label, value.shape)
 
 
 def _asks_for_an_answer(tracked: Tracked) -> bool:
@@ -197,16 +225,17 @@ def four_questions(tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
     """Return the four axes as questions, each always answered, with what is due between them."""
     standing = tracked.standing
     stated, last = deadline_words(tracked.deadline)
-    due = Markup("{}").format(stated) if last in {"the same", "None"} else Markup("{} ({})").format(stated, last)
-    done = axis(standing.delivery)
+    said_below = last in {"the same", "None"} or tracked.deadline.why_not  # why not is what "In time?" answers
+    due = Markup("{}").format(stated) if said_below else Markup("{} ({})").format(stated, last)
+    done = status_word(standing.delivery)
     if standing.delivery is Delivery.IMPLEMENTED and standing.done_on:
         done = Word(done.word, done.shape, "", f"on {in_words(standing.done_on)}")
     rows: list[tuple[str, Word | Markup | str]] = []
     if standing.response is not Response.NOT_RECORDED or _asks_for_an_answer(tracked):
-        rows.append(("Answered?", axis(standing.response)))
+        rows.append(("Answered?", status_word(standing.response)))
     rows += [("Due", due), ("Done?", done), ("In time?", in_time(tracked))]
     if standing.assurance is not Assurance.NONE or standing.delivery is not Delivery.NOT_RECORDED:
-        rows.append(("Checked?", axis(standing.assurance)))
+        rows.append(("Checked?", status_word(standing.assurance)))
     return rows
 
 
@@ -224,6 +253,7 @@ def place_words(record: Record, at: str | None) -> str:
 def _place_in(source: Source, ref: str, rest: str) -> str:
     if not rest:
         return source.title
+    ref = ref.replace("-", " ")
     numbered = rest.replace(" to ", "").replace("-", "").replace(",", "").replace(" ", "")
     if source.place_word and (numbered.isdigit() or len(rest) == 1):
         word = source.place_word if rest.isalnum() else f"{source.place_word}s"
@@ -256,7 +286,7 @@ def meeting_title(edition: Edition, meeting: Gathering) -> str:
     # Two undated meetings of one committee need different titles: the item tells them apart.
     if meeting.date.first is None and meeting.items:
         item = edition.record(meeting.items[0].id)
-        day += f" ({item.title.partition(': ')[2] or item.title})"
+        day += f" ({without_authority(item.title)})"
     return f"{authority.short_name}: {committee}, {day}"
 
 

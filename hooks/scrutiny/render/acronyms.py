@@ -6,7 +6,7 @@ An acronym whose expansion no paper gives leads to the glossary, which says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from html import escape
 
@@ -51,9 +51,13 @@ class Acronyms:
         self, found: re.Match[str], *, seen: set[str], lower: str, start: int, href: Callable[[str], str]
     ) -> str:
         word = found[1]
-        if word in seen:
+        before = found.string[: found.start()]
+        # Brackets do not stand in brackets: a use within them leads to the glossary, and the next one outside explains.
+        bracketed = before.count("(") > before.count(")")
+        use = f"({word}" if bracketed else word
+        if not seen.isdisjoint({word, use}):
             return word
-        seen.add(word)
+        seen.add(use)
         name, expansion = self._names[word]
         url = escape(href(f"glossary/#{name}"))
         # A page that has already spelt it out, or does so in brackets right behind, need not do so again.
@@ -61,7 +65,9 @@ class Acronyms:
         if expansion and lower.find(spelt, 0, start + found.end() + len(" (") + len(spelt)) >= 0:
             return word
         link = f'<a class="term" href="{url}">{word}</a>'
-        return f'{link} <span class="expansion">({escape(expansion, quote=False)})</span>' if expansion else link
+        if not expansion or bracketed:
+            return link
+        return f'{link} <span class="expansion">({escape(expansion, quote=False)})</span>'
 
 
 def _track(tag: str, closed: list[str]) -> None:
@@ -76,8 +82,3 @@ def _track(tag: str, closed: list[str]) -> None:
 
 def _is_acronym(term: str) -> bool:
     return (len(term) > 1 and sum(letter.isupper() for letter in term) > len(term) / 2) or term == "s47"
-
-
-def known_terms(terms: Iterable[Term]) -> list[Term]:
-    """Return terms in the order of the alphabet, without regard to capitals."""
-    return sorted(terms, key=lambda term: term.term.casefold())

@@ -110,7 +110,7 @@ class _Documents:
                 facets={"Framework": name, "What it says": finding.kind.label},
             )
         for action in inspection.actions:
-            yield self.document("Action", f"action-{action.number}", action.text or "", action.text or "")
+            yield self.document("Action", action.anchor, action.text or "", action.text or "")
 
     def item(self, item: Item) -> Iterator[SearchDocument]:
         """A committee item, its resolutions, points and questions."""
@@ -120,10 +120,9 @@ class _Documents:
         facets = {"Committee": committee}
         yield self.document("Committee item", "", item.title, item.summary, facets=facets)
         for resolution in item.resolutions.list:
-            anchor = f"resolution-{resolution.number or 1}"
             yield self.document(
                 "Resolution",
-                anchor,
+                resolution.anchor,
                 opening(resolution.text),
                 resolution.text,
                 themes=resolution.themes,
@@ -131,14 +130,12 @@ class _Documents:
             )
         for point in item.points:
             title = f"{point.lead}: {opening(point.text)}" if point.lead else opening(point.text)
-            yield self.document(
-                "Point reported", f"point-{point.number}", title, point.text, themes=point.themes, facets=facets
-            )
+            yield self.document("Point reported", point.anchor, title, point.text, themes=point.themes, facets=facets)
         for question in item.questions:
             answer = "" if isinstance(question.answered, Missing) else question.answered
             yield self.document(
                 "Question and answer",
-                f"question-{question.number}",
+                question.anchor,
                 opening(question.asked),
                 question.asked,
                 answer,
@@ -150,7 +147,7 @@ class _Documents:
         """A plan and its actions."""
         yield self.document("Plan", "", plan.title, plan.summary, *(part.title for part in plan.workstreams))
         for action in plan.actions:
-            yield self.document("Action", f"action-{action.number}", action.text or "", action.text or "")
+            yield self.document("Action", action.anchor, action.text or "", action.text or "")
 
 
 def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:

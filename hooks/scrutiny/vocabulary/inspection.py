@@ -24,7 +24,7 @@ class FindingKind(ClosedList):
     IMPROVEMENT = (
         "area for improvement",
         "Area for improvement",
-        "to improve",
+        "areas for improvement",
         "improvement",
         "Something that has to get better.",
     )

@@ -82,8 +82,6 @@ class Assurance(Status):
 class Timeliness(Status):
     """Fourth axis, "In time?": worked out for the day of the build, never written in a record."""
 
-    tone: str
-
     OVERDUE = "overdue", "Overdue", Shape.TRIANGLE, "The last day has passed and a paper shows it unfinished."
     PASSED = (
         "deadline passed, no progress recorded",
