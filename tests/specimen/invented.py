@@ -286,8 +286,15 @@ UPDATES: list[Part] = [
         "by": "the Assistant Director",
         "text": "two teams have moved.",
         "evidence": Markup('<a href="#source-1">letter to the chair</a>'),
+        "told_in": "",
     },
-    {"date": "14 July 2026", "by": "the committee", "text": "did not accept the explanation.", "evidence": ""},
+    {
+        "date": "14 July 2026",
+        "by": "the committee",
+        "text": "did not accept the explanation.",
+        "evidence": "",
+        "told_in": "",
+    },
 ]
 
 RECORDS: list[Part] = [

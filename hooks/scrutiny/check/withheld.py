@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scrutiny.load import Document
-from scrutiny.problem import Problem
+from scrutiny.problem import Problem, closest
 from scrutiny.vocabulary import Visibility
 
 _QUOTED = re.compile(r"""'([^']*)'|"([^"]*)"|“([^”]*)”""")
@@ -22,7 +22,8 @@ def is_meant_public(document: Document) -> bool:
     if "/shared/" in document.name:
         return True
     if document.tree is not None and "visibility" in document.tree:
-        return str(document.tree["visibility"]).strip().casefold() == Visibility.PUBLIC
+        stated = str(document.tree["visibility"]).strip().casefold()
+        return closest(stated, [value.value for value in Visibility]) == Visibility.PUBLIC
     return any(_SAYS_PUBLIC.match(line) for line in document.lines.lines)
 
 

@@ -87,8 +87,8 @@ class Scope:
         about = [t for id_ in (*self.items, *self.plans) for t in self._about(id_)]
         inspections = [t for t in unique(t.record for t in about) if register.inspection(t.id)]
         later = {t for inspection in inspections for t in relations.followed_by.get(inspection, ())}
-        first = [t.id for t in inspections if not (t in later and self._anticipated(t.id))]
-        held = [id_ for id_ in first if not self._anticipated(id_)]
+        first = [t.id for t in inspections if not (t in later and self.is_anticipated(t.id))]
+        held = [id_ for id_ in first if not self.is_anticipated(id_)]
         return held or first or [t.id for t in inspections]
 
     @cached_property
@@ -121,7 +121,8 @@ class Scope:
         about = record.about if isinstance(record, Item | Plan | Inspection) else ()
         return self.edition.present(id_, about)
 
-    def _anticipated(self, id_: str) -> bool:
+    def is_anticipated(self, id_: str) -> bool:
+        """Tell whether papers only expect an inspection."""
         inspection = self.edition.register.inspection(id_)
         return bool(inspection and inspection.anticipated)
 
@@ -155,7 +156,8 @@ def _found(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         elif inspection:
             named.append(here.link(short_name(scope.edition, inspection), f"{id_}/"))
     gap = Markup() if counted_ else Markup(". {}").format(missing("No finding is held here"))
-    return Shape.SOLID, Markup("; ").join([*counted_, *named]) + gap
+    expected = all(scope.is_anticipated(id_) for id_ in scope.found)
+    return (Shape.RING if expected else Shape.SOLID), Markup("; ").join([*counted_, *named]) + gap
 
 
 def finding_counts(inspection: Inspection) -> str:
