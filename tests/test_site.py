@@ -233,3 +233,14 @@ def test_a_record_in_welsh_is_marked_as_welsh(sample: BuiltSite) -> None:
     assert "ymateb" in welsh.text()
     assert english is not None
     assert "The committee resolved" in english.text()
+
+
+def test_every_action_leads_back_and_on(seeds: BuiltSite) -> None:
+    """A step of a plan and a promise made in discussion name the inspection they come from and the next one."""
+    step = seeds.page("haringey/plans/2018-jtai-action-plan/").css_first("#action-10 .trail")
+    assert step is not None
+    assert "Found: Haringey: how services respond to neglect, December 2017" in step.text()
+    assert "Inspected again: Haringey:" in step.text()
+    promise = seeds.page("plymouth/items/undated-jtai-update/").css_first("#action-point-f .trail")
+    assert promise is not None
+    assert "Found: Plymouth: joint inspection of children's mental health services, November 2019" in promise.text()

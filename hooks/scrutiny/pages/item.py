@@ -15,7 +15,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import is_promised
 from scrutiny.pages.page import Here, Page, joined
 from scrutiny.pages.record import DISAGREE, record_page
-from scrutiny.pages.shown import Entry, Row, ShownAction, action, named_part, named_parts, theme_links
+from scrutiny.pages.shown import Entry, Row, ShownAction, action, named_part, named_parts, theme_links, trail_lines
 from scrutiny.pages.words import (
     capital,
     committee_words,
@@ -216,7 +216,8 @@ def _point_actions(edition: Edition, here: Here, id_: str, item: Item) -> list[S
             letter = anchor.partition("-")[2]
             by = here.to(tracked.target, f"point {letter}") if anchor != "follow-up" else Markup("the minutes")
             made = action(edition, here, tracked, _undertaken(by, tracked.commitment.follow_up))
-            shown.append(replace(made, anchor=anchor if anchor == "follow-up" else f"action-{anchor}"))
+            own = anchor if anchor == "follow-up" else f"action-{anchor}"
+            shown.append(replace(made, anchor=own, trail=trail_lines(edition, here, tracked.target, gaps=False)))
     return shown
 
 

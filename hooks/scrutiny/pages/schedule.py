@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -14,7 +14,7 @@ from scrutiny.model import Framework, in_words
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined, outward
 from scrutiny.pages.rows import Cell, TableRow
-from scrutiny.pages.shown import ShownAction, action
+from scrutiny.pages.shown import ShownAction, action, trail_lines
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import (
     Word,
@@ -135,7 +135,8 @@ def step(edition: Edition, here: Here, tracked: Tracked, framework: Framework | 
     made = action(edition, here, tracked, step_soft(edition, here, tracked))
     number = f"{tracked.commitment.number}. " if tracked.commitment.number else ""
     anchor = _told_at(tracked, own=True).anchor
-    shown = ShownAction(anchor, number + made.title, made.soft, made.questions, made.updates, made.none)
+    trail = trail_lines(edition, here, tracked.target, gaps=False)
+    shown = replace(made, anchor=anchor, title=number + made.title, trail=trail)
     return Step(shown, working(tracked, framework))
 
 

@@ -92,6 +92,8 @@ class ShownAction:
     questions: list[Row]
     updates: list[ShownUpdate] = field(default_factory=list)
     none: str = "No update has been recorded."
+    trail: list[Markup] = field(default_factory=list)
+    """Its chain, both ways, where what stands around it does not show it."""
 
 
 @dataclass(frozen=True)
@@ -176,8 +178,11 @@ def _when_or_gap(inspection: Inspection) -> str:
     return when or ("expected, date not stated" if inspection.anticipated else "date not stated")
 
 
-def trail_lines(edition: Edition, here: Here, target: Target) -> list[Markup]:
-    """Return the chain of one finding, resolution or action as short lines, both ways; what is missing is said."""
+def trail_lines(edition: Edition, here: Here, target: Target, *, gaps: bool = True) -> list[Markup]:
+    """Return the chain of one finding, resolution or action as short lines, both ways.
+
+    What is missing is said, unless ``gaps`` is off because the page says it once for a whole list.
+    """
     trail = edition.links.threads.trail(target)
     lines = []
     found = [each for each in trail.found if each != target]
@@ -191,7 +196,7 @@ def trail_lines(edition: Edition, here: Here, target: Target) -> list[Markup]:
         lines.append(Markup("To be done: {}").format(named_parts(edition, here, done)))
     if trail.followed_up:
         lines.append(Markup("Followed up: {}").format(named_parts(edition, here, trail.followed_up)))
-    elif trail.to_be_done:
+    elif trail.to_be_done and gaps:
         lines.append(Markup("Followed up: {}").format(missing("no follow-up is recorded")))
     # An inspection that is itself what was found is not named again as a later one.
     again = [each for each in trail.inspected_again if each.id not in {found.id for found in trail.found}]
