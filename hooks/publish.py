@@ -34,7 +34,7 @@ command = "build"
 
 
 def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own signature
-    """Remember whether this is a preview. Also makes MkDocs keep this module between rebuilds."""
+    """Remember whether this is a preview: only this event is told, once, before any configuration is read."""
     globals()["command"] = command
 
 
@@ -81,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """End a hand-written page in the list that it asks for with ``shows:``, and give it its parents."""
+    """End a hand-written page in the list that it asks for with ``shows:``."""
     if "problems" in config.extra:
         return html
     tail = tail_of(config.extra["edition"], page.meta.get("shows", ""), page.url)

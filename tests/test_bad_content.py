@@ -342,6 +342,11 @@ NEWS = 'updates:\n  - about: "#resolution-1"\n    on: 2020-01-01\n    by: the di
             id="an e-mail address in a text",
         ),
         pytest.param(
+            with_(ITEM, "resolutions:", "presented_by:\n  - Director, 01632 960 123\nresolutions:"),
+            r".*2025-hub\.yml:\d+:\d+: presented_by\[0\]\.role: .*phone.*",
+            id="a phone number in a role",
+        ),
+        pytest.param(
             GOOD | {INSPECTION: GOOD[INSPECTION] + ONE_CLAIM},
             r".*2024-ilacs\.yml:\d+:\d+: discrepancies\[0\]\.claims: is 1 entry long; at least 2 are needed.*",
             id="one claim is one entry, not one entries",

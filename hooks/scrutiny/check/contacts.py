@@ -33,8 +33,10 @@ def check_contacts(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _texts(record: Record) -> Iterator[tuple[Path, str]]:
+    """Yield every text that could hold a contact detail: one with an @ or a nought, alone or in a list."""
     for part, path in walk(record):
-        for name in type(part).model_fields:
-            value = getattr(part, name)
-            if isinstance(value, str) and not value.startswith("https://"):
-                yield (*path, name), value
+        for name, value in vars(part).items():
+            several = value if isinstance(value, tuple) else (value,)
+            for position, one in enumerate(several):
+                if isinstance(one, str) and ("@" in one or "0" in one) and not one.startswith("https://"):
+                    yield (*path, name, position) if several is value else (*path, name), one
