@@ -42,6 +42,8 @@ class Threads:
     """Record or meeting -> those that come after it because of it."""
     earlier: dict[str, set[str]]
     """The reverse of ``later``."""
+    followed: dict[str, set[str]]
+    """Inspection -> the inspections that followed it."""
 
     def of(self, id_: str) -> tuple[str, ...]:
         """Return the ids of the thread a record or meeting belongs to, oldest first.
@@ -50,14 +52,7 @@ class Threads:
         """
         ids = self._closure([id_], self.earlier) | self._closure([id_], self.later)
         inspections = [other for other in ids if self.register.inspection(other)]
-        followed = {other: {t.id for t in self.relations.followed_by.get(Target(other), ())} for other in ids}
-        while inspections:
-            for other in followed.get(inspections.pop(), ()):
-                if other not in ids:
-                    ids.add(other)
-                    inspections.append(other)
-                    followed[other] = {t.id for t in self.relations.followed_by.get(Target(other), ())}
-        return self._ordered(ids)
+        return self._ordered(ids | self._closure(inspections, self.followed))
 
     @staticmethod
     def _closure(start: Iterable[str], edges: dict[str, set[str]]) -> set[str]:
@@ -192,4 +187,5 @@ def thread(
     by_target: defaultdict[Target, list[Commitment]] = defaultdict(list)
     for commitment in commitments:
         by_target[commitment.target].append(commitment)
-    return Threads(register, relations, meetings, dict(by_target), dict(later), dict(earlier))
+    followed = {before.id: {after.id for after in afters} for before, afters in relations.followed_by.items()}
+    return Threads(register, relations, meetings, dict(by_target), dict(later), dict(earlier), followed)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
-from scrutiny.pages.history import HEADS, history
+from scrutiny.pages.history import HEADS, history, note
 from scrutiny.pages.listing import Group, Listing, Section, first_of, whole_of
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.record import closing, contents, discrepancies
@@ -68,6 +68,7 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         "number_words": _counts(lists),
         "history": history(edition, here, edition.ids.get((name, "inspections"), [])),
         "history_heads": HEADS,
+        "history_note": note(edition, edition.ids.get((name, "inspections"), [])),
         "sections": sections,
         "facts": _facts(edition, here, name, authority),
         "about": authority.about or "",

@@ -18,7 +18,7 @@ from scrutiny.register import Register
 from scrutiny.vocabulary import Timeliness
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One edition of the site: the joined register, and the day for which statuses are worked out."""
 

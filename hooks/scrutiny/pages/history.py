@@ -15,7 +15,7 @@ from scrutiny.link import Target
 from scrutiny.model import Inspection, Scale
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, scale_of
-from scrutiny.pages.page import Here
+from scrutiny.pages.page import Here, counted
 from scrutiny.pages.rows import TableRow
 from scrutiny.pages.words import capital, inspection_when, missing, short_when, small, without_authority
 from scrutiny.vocabulary import GradeState, Missing
@@ -40,16 +40,27 @@ class Graded:
     """False where the papers do not say which scale it is, so that no other grade is known to be on the same."""
 
 
-def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
-    """Return the judgements of the latest of some inspections as rows of a table, under a heading for each."""
+def note(edition: Edition, ids: Iterable[str]) -> str:
+    """Say how the table is to be read, and when it leaves inspections out."""
+    said = "Oldest first. Grades are words of one scale; words of two scales are not compared."
+    left_out = len(_held(edition, ids)) - LATEST
+    return f"{said} {counted(left_out, 'earlier inspection')} left out." if left_out > 0 else said
+
+
+def _held(edition: Edition, ids: Iterable[str]) -> list[tuple[str, Inspection]]:
+    """Return the inspections that took place and still count, oldest first."""
     threads = edition.links.threads
     inspections = [
         (id_, inspection)
         for id_ in ids
         if (inspection := edition.register.inspection(id_)) and not inspection.anticipated and not inspection.withdrawn
     ]
-    inspections.sort(key=lambda each: (threads.first_day(each[0]) or date.max, each[0]))
-    del inspections[:-LATEST]
+    return sorted(inspections, key=lambda each: (threads.first_day(each[0]) or date.max, each[0]))
+
+
+def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
+    """Return the judgements of the latest of some inspections as rows of a table, under a heading for each."""
+    inspections = _held(edition, ids)[-LATEST:]
     rows: list[TableRow] = []
     before: list[Graded] = []
     for id_, inspection in inspections:

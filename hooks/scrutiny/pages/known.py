@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -48,8 +49,12 @@ class Kind:
         return counted(len(self.found), self.noun, self.plural)
 
 
+@lru_cache(maxsize=1)
 def known_gaps(edition: Edition) -> list[Kind]:
-    """Return every kind of gap with what is known of it; kinds of which there is none are left out."""
+    """Return every kind of gap with what is known of it; kinds of which there is none are left out.
+
+    Home, the page of known gaps and its further pages all ask; it is worked out once for an edition.
+    """
     return [kind for kind in _kinds(edition) if kind.found]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target, when_of
-from scrutiny.model import Inspection, Item, Plan, Record, When
+from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.strip import finding_counts
 from scrutiny.pages.words import (
@@ -40,6 +40,8 @@ def search_documents(edition: Edition) -> Iterator[SearchDocument]:
             yield from _Documents(edition, id_, record, item_when(record)).item(record)
         elif isinstance(record, Plan):
             yield from _Documents(edition, id_, record, short_when(record.agreed) or "date not stated").plan(record)
+        elif isinstance(record, CommitteeResponse):
+            yield _Documents(edition, id_, record, short_when(record.received) or "date not stated").response(record)
     for meeting in edition.links.meetings.values():
         yield _meeting(edition, meeting)
 
@@ -148,6 +150,11 @@ class _Documents:
         yield self.document("Plan", "", plan.title, plan.summary, *(part.title for part in plan.workstreams))
         for action in plan.actions:
             yield self.document("Action", action.anchor, action.text or "", action.text or "")
+
+    def response(self, response: CommitteeResponse) -> SearchDocument:
+        """An answer to a committee, with what it says of each resolution."""
+        told = (f"{each.position.label}. {each.text or ''}".strip() for each in response.positions)
+        return self.document("Response", "", response.title, response.summary, *told)
 
 
 def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
