@@ -48,6 +48,7 @@ def meta_of(page: Page) -> dict[str, Any]:
         "description": escape(" ".join(page.description.split())),
         "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
         "section": page.section,
+        "language": page.language,
         "robots": "noindex" if page.noindex else "",
         "scripts": list(page.scripts),
         "invented": page.invented,

@@ -74,6 +74,8 @@ class Page:
     """True for pages that search engines should leave out, such as withdrawn records."""
     invented: bool = False
     """True where everything on the page is made up; a strip says so."""
+    language: str = "en-GB"
+    """The language of the interface words (BCP 47): that of the record, where they exist in it."""
     scripts: tuple[str, ...] = ()
     """Scripts the page cannot do without, from the root of the site."""
     explains: bool = True
