@@ -15,6 +15,7 @@ from scrutiny.model import (
     Inspection,
     Item,
     Model,
+    Office,
     Record,
     Role,
     Scale,
@@ -34,6 +35,7 @@ class Shared:
     themes: dict[str, Theme] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from scrutiny.check.contacts import check_contacts
 from scrutiny.check.evidence import check_evidence
 from scrutiny.check.grades import check_grades
 from scrutiny.check.numbering import check_numbering
+from scrutiny.check.offices import check_offices
 from scrutiny.check.references import check_references
 from scrutiny.check.withheld import is_meant_public, masked
 from scrutiny.check.wording import check_wording
@@ -22,6 +23,7 @@ __all__ = ["check_content"]
 
 FAMILIES = (
     check_references,
+    check_offices,
     check_grades,
     check_addresses,
     check_circles,

@@ -1,5 +1,7 @@
 """Ways to reach a person stand in no record: phone numbers and e-mail addresses are refused.
 
+One field is there for an address: an authority's ``corrections``, which the model holds to the mailbox of an office.
+
 A phone number begins with 0, 0044 or +44 and has seven to ten more digits in groups; a letter, pound sign or
 slash before it makes it something else. A first net: the numbers of papers look much like those of phones.
 """
@@ -13,7 +15,7 @@ from dataclasses import replace
 from scrutiny.check.walk import walk
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
-from scrutiny.model import Record
+from scrutiny.model import Authority, Record
 from scrutiny.problem import Problem
 
 _PHONE = re.compile(r"(?<![\w£/.-])(?:\+44|0044|0)(?:[ ().-]{0,2}\d){8,10}(?![\d/])")
@@ -36,6 +38,8 @@ def _texts(record: Record) -> Iterator[tuple[Path, str]]:
     """Yield every text that could hold a contact detail: one with an @ or a nought, alone or in a list."""
     for part, path in walk(record):
         for name, value in vars(part).items():
+            if name == "corrections" and isinstance(part, Authority):
+                continue
             several = value if isinstance(value, tuple) else (value,)
             for position, one in enumerate(several):
                 if isinstance(one, str) and ("@" in one or "0" in one) and not one.startswith("https://"):

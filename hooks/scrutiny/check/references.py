@@ -30,6 +30,7 @@ from scrutiny.model import (
     Question,
     Record,
     Resolution,
+    Role,
     Theme,
     Update,
     When,
@@ -97,6 +98,7 @@ NAMED: dict[tuple[type[BaseModel], str], Callable[[Register, Authority], Iterabl
     (Workstream, "themes"): lambda register, _: register.shared.themes,
     (Inspection, "framework"): lambda register, _: register.shared.frameworks,
     (RecordedAs, "body"): lambda register, _: register.shared.bodies,
+    (Role, "office"): lambda register, _: register.shared.offices,
     (CommitteeAsStated, "name"): lambda _, authority: authority.committees,
     (FollowUp, "to"): lambda _, authority: authority.committees,
     (Item, "also_before"): lambda _, authority: authority.committees,
@@ -110,6 +112,7 @@ WHERE = {
     "themes": "content/shared/themes.yml",
     "framework": "content/shared/frameworks.yml",
     "body": "content/shared/bodies.yml",
+    "office": "content/shared/offices.yml",
 }
 
 

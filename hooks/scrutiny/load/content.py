@@ -20,13 +20,14 @@ from scrutiny.load.document import Document
 from scrutiny.load.names import ALIASES
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
-from scrutiny.model import Authority, Bodies, Frameworks, Record, Terms, Themes
+from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Terms, Themes
 from scrutiny.problem import Place, Problem, closest
 from scrutiny.register import Register, Shared
 
 SHARED: dict[str, type[BaseModel]] = {
     "bodies.yml": Bodies,
     "frameworks.yml": Frameworks,
+    "offices.yml": Offices,
     "terms.yml": Terms,
     "themes.yml": Themes,
 }
@@ -78,6 +79,7 @@ def _shared(read: dict[str, BaseModel]) -> Shared:
         frameworks=frameworks.frameworks,
         scales=frameworks.scales,
         themes=_one(read, "themes.yml", Themes).themes,
+        offices=_one(read, "offices.yml", Offices).offices,
         terms=_one(read, "terms.yml", Terms).terms,
         bodies=_one(read, "bodies.yml", Bodies).bodies,
     )

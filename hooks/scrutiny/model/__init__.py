@@ -17,15 +17,15 @@ from scrutiny.model.item import (
 )
 from scrutiny.model.later import CommitteeResponse, Meeting, Plan, Position, Workstream
 from scrutiny.model.record import Record
-from scrutiny.model.shared import Bodies, Framework, Frameworks, Scale, Term, Terms, Theme, Themes
+from scrutiny.model.shared import Bodies, Framework, Frameworks, Office, Offices, Scale, Term, Terms, Theme, Themes
 from scrutiny.model.source import Discrepancy, Evidence, Inference, Source, Update
 from scrutiny.model.when import When, WhenKind, in_words
 
 __all__ = [
     "Action", "Authority", "Bodies", "Body", "Code", "Committee", "CommitteeResponse", "CountedFrom",
     "DeadlineCheck", "Discrepancy", "Evidence", "Finding", "FollowUp", "Framework", "Frameworks", "Inference",
-    "Inspection", "Item", "Judgement", "Meeting", "Model", "Moment", "Motion", "Owner", "Person", "Plan", "Point",
-    "Position", "Question", "Recommendation", "Record", "Resolution", "Resolutions", "Role", "Scale", "Source",
-    "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange", "Workstream",
-    "in_words",
+    "Inspection", "Item", "Judgement", "Meeting", "Model", "Moment", "Motion", "Office", "Offices", "Owner", "Person",
+    "Plan", "Point", "Position", "Question", "Recommendation", "Record", "Resolution", "Resolutions", "Role", "Scale",
+    "Source", "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange",
+    "Workstream", "in_words",
 ]  # fmt: skip

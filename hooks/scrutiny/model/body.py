@@ -8,6 +8,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.base import Line, Model, OrMissing, Slug, Text, example
+from scrutiny.model.mailbox import Mailbox
 from scrutiny.model.record import Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
@@ -71,6 +72,10 @@ class Role(Model):
     """The body the holder is on loan from."""
     held: When | None = example("2019", default=None)
     """When the post was held, where stated."""
+    office: Slug | None = example("director-of-childrens-services", default=None)
+    """The office that the post is, from ``offices.yml``: councils give one office different titles."""
+    office_because: Line | None = example("The slides use the letters DCS.", default=None)
+    """Why the editor takes the post for that office, where no paper says so."""
     note: Line | None = example("The slides give the letters only.", default=None)
     """What a reader should know."""
 
@@ -124,6 +129,8 @@ class Authority(Record):
     """Posts that own something or speak."""
     bodies: dict[Slug, Body] = example({"ccg": {"name": "CCG", "kind": "partner"}}, default={})
     """Partner bodies that own something."""
+    corrections: Mailbox | None = example("scrutiny@northport.example", default=None)
+    """The mailbox of an office to which mistakes on its pages are reported; without one, that of this site."""
     about: Text | None = example("A unitary council.", default=None)
     """What a reader should know of the authority."""
 

@@ -132,3 +132,24 @@ class Bodies(Model):
 
     bodies: dict[Slug, Body] = example({"ofsted": {"name": "Ofsted", "kind": "inspectorate"}}, default={})
     """Bodies by name."""
+
+
+class Office(Model):
+    """An office that every council of a kind must have, whatever it calls the post."""
+
+    title: Line = example("Director of Children's Services")
+    """What the law calls it."""
+    letters: Line | None = example("DCS", default=None)
+    """The letters papers use."""
+    basis: Basis = example({"title": "Children Act 2004, section 18"})
+    """The rule that makes it an office."""
+
+
+class Offices(Model):
+    """``content/shared/offices.yml``."""
+
+    offices: dict[Slug, Office] = example(
+        {"director-of-childrens-services": {"title": "Director of Children's Services", "basis": {"title": "…"}}},
+        default={},
+    )
+    """Offices by name."""

@@ -26,6 +26,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
+from scrutiny.language import MONTHS, day_words, is_english, month_words, say, say_number
 from scrutiny.model.base import Line, Model, Reference, example
 
 
@@ -45,9 +46,6 @@ class WhenKind(StrEnum):
     TO_BE_CONFIRMED = "to be confirmed"
     NOT_STATED = "not stated"
     NONE = "none"
-
-
-MONTHS = tuple(calendar.month_name)[1:]
 
 
 @dataclass(frozen=True)
@@ -173,8 +171,8 @@ def add_limit(start: datetime.date, amount: int, unit: str) -> datetime.date:
 
 
 def in_words(day: datetime.date) -> str:
-    """Write a day as a page prints it: ``6 March 2019``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Write a day as a page prints it, in the language spoken now: ``6 March 2019``."""
+    return day_words(day)
 
 
 def _readable(text: str) -> str:
@@ -273,17 +271,28 @@ class When(Model):
         """True where the papers give nothing at all."""
         return self.kind is WhenKind.NOT_STATED and not self.stated and not self.before and not self.after
 
-    @cached_property
+    @property
     def words(self) -> str:
-        """The date as a page prints it."""
+        """The date as a page prints it, in the language spoken now."""
+        return self._english_words if is_english() else self._words()
+
+    @cached_property
+    def _english_words(self) -> str:
+        """The date in English, which most pages ask for many times."""
+        return self._words()
+
+    def _words(self) -> str:
         read = self.expression
         if read.kind in {WhenKind.EXACT, WhenKind.RANGE} and read.words:
-            return self._range_words(read.words) + ", year not stated"
+            return say("{day}, year not stated", day=self._range_words(read.words))
         if read.kind is WhenKind.RELATIVE:
-            unit = read.unit[:-1] if read.amount == 1 else read.unit
-            return f"within {read.amount} {unit}"
+            return say("within {time}", time=limit_words(read))
+        if read.kind is WhenKind.CONDITIONAL:
+            return say("once {words}", words=read.words)
+        if read.kind is WhenKind.RECURRING:
+            return say("every {words}", words=read.words)
         if read.first is None or read.last is None:
-            return self.date
+            return say(self.date)
         if read.kind is WhenKind.RANGE and read.ends != (WhenKind.EXACT, WhenKind.EXACT):
             return _wide_span_words(read.first, read.last, read.ends)
         if read.kind is WhenKind.RANGE:
@@ -292,18 +301,24 @@ class When(Model):
 
     @staticmethod
     def _range_words(words: str) -> str:
-        first, _, last = words.partition(" to ")
-        if last and first.split()[1] == last.split()[1]:
-            return f"{first.split()[0]} to {last}"
-        return words
+        ends = [day.split() for day in words.split(" to ")]
+        if len(ends) > 1 and ends[0][1] == ends[1][1]:
+            ends[0] = ends[0][:1]
+        days = [" ".join([number, *map(say, month)]) for number, *month in ends]
+        return say("{first} to {last}", first=days[0], last=days[1]) if len(days) > 1 else days[0]
+
+
+def limit_words(read: Expression) -> str:
+    """Write the length of a limit: ``3 months``, ``10 working days``."""
+    return say_number(f"{{n}} {read.unit[:-1]}", f"{{n}} {read.unit}", read.amount)
 
 
 def _point_words(kind: WhenKind, first: datetime.date, last: datetime.date) -> str:
     """Write a day, month, quarter or year, no more exactly than it is stated."""
     if kind is WhenKind.MONTH:
-        return f"{MONTHS[first.month - 1]} {first.year}"
+        return f"{month_words(first.month)} {first.year}"
     if kind is WhenKind.QUARTER:
-        return f"{MONTHS[first.month - 1]} to {MONTHS[last.month - 1]} {last.year}"
+        return _to(month_words(first.month), f"{month_words(last.month)} {last.year}")
     return str(first.year) if kind is WhenKind.YEAR else in_words(first)
 
 
@@ -311,15 +326,19 @@ def _wide_span_words(first: datetime.date, last: datetime.date, ends: tuple[When
     """Write a range of months or years without naming a day: ``March to April 2018``."""
     end = _point_words(ends[1], last.replace(day=1) if ends[1] is not WhenKind.EXACT else last, last)
     if ends == (WhenKind.MONTH, WhenKind.MONTH) and first.year == last.year:
-        return f"{MONTHS[first.month - 1]} to {end}"
-    return f"{_point_words(ends[0], first, first)} to {end}"
+        return _to(month_words(first.month), end)
+    return _to(_point_words(ends[0], first, first), end)
+
+
+def _to(first: str, last: str) -> str:
+    return say("{first} to {last}", first=first, last=last)
 
 
 def _span_words(first: datetime.date, last: datetime.date) -> str:
     """Write a range without saying month or year twice: ``18 to 22 November 2019``."""
     end = in_words(last)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day} to {end}"
+        return _to(str(first.day), end)
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} to {end}"
-    return f"{in_words(first)} to {end}"
+        return _to(f"{first.day} {month_words(first.month)}", end)
+    return _to(in_words(first), end)
