@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from scrutiny.language import say
 from scrutiny.model import Recommendation, Resolution, WordChange
 
 
@@ -44,11 +45,11 @@ def wording_only(changes: tuple[WordChange, ...]) -> str:
     parts = []
     for change in changes:
         if change.was and change.became:
-            parts.append(f"“{change.was}” became “{change.became}”")
+            parts.append(say("“{was}” became “{became}”", was=change.was, became=change.became))
         elif change.became:
-            parts.append(f"“{change.became}” was put in")
+            parts.append(say("“{words}” was put in", words=change.became))
         else:
-            parts.append(f"“{change.was}” was taken out")
+            parts.append(say("“{words}” was taken out", words=change.was))
     return "; ".join(parts)
 
 

@@ -13,8 +13,9 @@ from functools import cache
 
 import holidays
 
-from scrutiny.model import DeadlineCheck, When, WhenKind, in_words
-from scrutiny.model.when import add_limit
+from scrutiny.language import say
+from scrutiny.model import DeadlineCheck, When, WhenKind
+from scrutiny.model.when import add_limit, limit_words
 
 SATURDAY = 5
 
@@ -75,11 +76,11 @@ def deadline_of(due: When, next_meeting: NextMeeting) -> Deadline:
         return Deadline(stated, due.last, _and_inferred("", due))
     if due.before:
         last = date.fromisoformat(due.before) - timedelta(days=1)
-        return Deadline(stated, last, _and_inferred(f"before {in_words(last + timedelta(days=1))}", due))
+        return Deadline(stated, last, _and_inferred(say("before {day}", day=last + timedelta(days=1)), due))
     if due.next:
-        return Deadline(stated, date.fromisoformat(due.next), _and_inferred("the next time", due))
+        return Deadline(stated, date.fromisoformat(due.next), _and_inferred(say("the next time"), due))
     if due.kind in {WhenKind.NOT_STATED, WhenKind.NONE}:
-        return Deadline(stated, why_not=f"{due.to_be_confirmed} is still to be agreed" if due.to_be_confirmed else "")
+        return Deadline(stated, why_not=_to_be_agreed(due))
     if due.kind in {WhenKind.RELATIVE, WhenKind.IMMEDIATE}:
         return _limit(due, stated)
     if due.kind is WhenKind.NEXT_MEETING:
@@ -91,32 +92,39 @@ def _and_inferred(how: str, due: When) -> str:
     """Add to how a day was worked out that a part of it is the editor's inference; never left unsaid."""
     if not due.inferred:
         return how
-    return ", ".join(filter(None, (how, "year inferred" if "year" in due.inferred else "inferred")))
+    return ", ".join(filter(None, (how, say("year inferred") if "year" in due.inferred else say("inferred"))))
+
+
+def _to_be_agreed(due: When) -> str:
+    return say("{what} is still to be agreed", what=due.to_be_confirmed) if due.to_be_confirmed else ""
 
 
 def _reason(due: When) -> str:
     read = due.expression
-    later = f"{due.to_be_confirmed} is still to be agreed" if due.to_be_confirmed else ""
+    later = _to_be_agreed(due)
     if read.kind is WhenKind.CONDITIONAL:
-        return "; ".join(filter(None, (f"it waits until {read.words}", later)))
+        return "; ".join(filter(None, (say("it waits until {words}", words=read.words), later)))
     if read.kind is WhenKind.RECURRING:
-        return f"it recurs, every {read.words}; no last day is set"
+        return say("it recurs, every {words}; no last day is set", words=read.words)
     if read.kind is WhenKind.TO_BE_CONFIRMED:
-        return later or "the date is still to be confirmed"
-    return "the year is not stated"
+        return later or say("the date is still to be confirmed")
+    return say("the year is not stated")
 
 
 def _limit(due: When, stated: str) -> Deadline:
     read = due.expression
-    limit = due.words.removeprefix("within ") if read.kind is WhenKind.RELATIVE else ""
+    limit = limit_words(read) if read.kind is WhenKind.RELATIVE else ""
     if due.counted_from in {None, WhenKind.NOT_STATED.value}:
-        length = f"the limit is {limit}, but " if limit else ""
-        return Deadline(stated, why_not=f"{length}the day it runs from is not stated")
+        if not limit:
+            return Deadline(stated, why_not=say("the day it runs from is not stated"))
+        return Deadline(
+            stated, why_not=say("the limit is {limit}, but the day it runs from is not stated", limit=limit)
+        )
     start = date.fromisoformat(due.counted_from or "")
     if read.kind is WhenKind.IMMEDIATE:
-        return Deadline(stated, start, _and_inferred(f"from {in_words(start)}", due))
+        return Deadline(stated, start, _and_inferred(say("from {day}", day=start), due))
     if due.counts_first_day:
-        how = f"{limit} beginning with {in_words(start)}"
+        how = say("{limit} beginning with {day}", limit=limit, day=start)
         day_before = timedelta(days=1)
         if read.unit == "working days":
             return Deadline(stated, add_working_days(start - day_before, read.amount), _and_inferred(how, due))
@@ -125,16 +133,17 @@ def _limit(due: When, stated: str) -> Deadline:
         last = end if read.unit == "months" and end.day < start.day else end - day_before
         return Deadline(stated, last, _and_inferred(how, due))
     count = add_working_days if read.unit == "working days" else lambda day, amount: add_limit(day, amount, read.unit)
-    return Deadline(stated, count(start, read.amount), _and_inferred(f"{limit} from {in_words(start)}", due))
+    how = say("{limit} from {day}", limit=limit, day=start)
+    return Deadline(stated, count(start, read.amount), _and_inferred(how, due))
 
 
 def _next_meeting(due: When, stated: str, next_meeting: NextMeeting) -> Deadline:
     found = next_meeting(due.through) if due.through else None
     if found is None:
-        return Deadline(stated, why_not="the day of the next meeting is not stated")
+        return Deadline(stated, why_not=say("the day of the next meeting is not stated"))
     when, by = found
     if when.last is None:
-        return Deadline(stated, why_not=f"the day of the next meeting is not stated {by}".strip())
+        return Deadline(stated, why_not=f"{say('the day of the next meeting is not stated')} {by}".strip())
     return Deadline(stated, when.last, _and_inferred(by, when))
 
 

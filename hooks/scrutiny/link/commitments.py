@@ -14,6 +14,9 @@ from scrutiny.model import Action, CommitteeResponse, FollowUp, Inspection, Item
 from scrutiny.register import Register
 from scrutiny.vocabulary import FollowUpState
 
+BRING = "Bring {what} to the committee."
+"""The words of a promised look for which the paper has none."""
+
 NOBODY = Owner()
 """The owner of a commitment for which no paper names one."""
 
@@ -99,7 +102,7 @@ def _is_promised(follow_up: FollowUp) -> bool:
 
 
 def _of_follow_up(target: Target, number: str, follow_up: FollowUp, said: str, owner: Owner) -> Commitment:
-    text = said or f"Bring {follow_up.expects} to the committee."
+    text = said or BRING.format(what=follow_up.expects)
     return Commitment(target, number, text, owner, follow_up.date, follow_up=follow_up)
 
 

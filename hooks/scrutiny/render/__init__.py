@@ -2,5 +2,6 @@
 
 from scrutiny.render.acronyms import Acronyms
 from scrutiny.render.bodies import Renderer, small_markdown
+from scrutiny.render.interface import frame_words
 
-__all__ = ["Acronyms", "Renderer", "small_markdown"]
+__all__ = ["Acronyms", "Renderer", "frame_words", "small_markdown"]

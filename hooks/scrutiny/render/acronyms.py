@@ -12,6 +12,7 @@ from html import escape
 
 import markupsafe
 
+from scrutiny.language import ENGLISH, is_english
 from scrutiny.model import Term
 
 _TAG = re.compile(r"(<[^>]*>)")
@@ -67,7 +68,8 @@ class Acronyms:
         link = f'<a class="term" href="{url}">{word}</a>'
         if not expansion or bracketed:
             return link
-        return f'{link} <span class="expansion">({escape(expansion, quote=False)})</span>'
+        language = "" if is_english() else f' lang="{ENGLISH}"'  # the glossary is in English
+        return f'{link} <span class="expansion"{language}>({escape(expansion, quote=False)})</span>'
 
 
 def _track(tag: str, closed: list[str]) -> None:

@@ -15,8 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
+from scrutiny.language import speaking
 from scrutiny.pages.page import Page
 from scrutiny.render.acronyms import Acronyms
+from scrutiny.render.interface import interface_words
 
 ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
 """Tags that small Markdown may give."""
@@ -35,12 +37,14 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["small_markdown"] = small_markdown
+        self._environment.globals["_"] = interface_words
 
     def body(self, page: Page) -> str:
         """Return the HTML of a page from its h1 down, acronyms explained at their first use."""
         template = self._environment.get_template(f"scrutiny/pages/{page.template}.html")
-        html = template.render(**page.shows, here=page.here, base=page.here.base)
-        return self._acronyms.explain(html, page.here.href) if page.explains else html
+        with speaking(page.language):
+            html = template.render(**page.shows, here=page.here, base=page.here.base)
+            return self._acronyms.explain(html, page.here.href) if page.explains else html
 
 
 def _markdown() -> Markdown:

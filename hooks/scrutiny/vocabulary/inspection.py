@@ -20,6 +20,11 @@ class FindingKind(ClosedList):
         member.label, member.plural, member.anchor, member.meaning = label, plural, anchor, meaning
         return member
 
+    @property
+    def singular(self) -> str:
+        """How one of it is counted, in English: the key by which Welsh words are found."""
+        return self._label.lower()
+
     STRENGTH = "strength", "Strength", "strengths", "strength", "Something that works well."
     IMPROVEMENT = (
         "area for improvement",

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Self
 
+from scrutiny.language import say
+
 
 class ClosedList(StrEnum):
     """A closed list whose members carry a public label and a public meaning."""
 
-    label: str
-    meaning: str
+    _label: str
+    _meaning: str
 
     def __new__(cls, value: str, label: str = "", meaning: str = "") -> Self:
         """Make the member; its label is the value with a capital unless given."""
@@ -19,6 +21,24 @@ class ClosedList(StrEnum):
         member.label = label or value[:1].upper() + value[1:]
         member.meaning = meaning
         return member
+
+    @property
+    def label(self) -> str:
+        """What a page prints, in the language spoken now."""
+        return say(self._label)
+
+    @label.setter
+    def label(self, text: str) -> None:
+        self._label = text
+
+    @property
+    def meaning(self) -> str:
+        """The public definition, in the language spoken now; empty where the label says it all."""
+        return say(self._meaning) if self._meaning else ""
+
+    @meaning.setter
+    def meaning(self, text: str) -> None:
+        self._meaning = text
 
 
 class Shape(ClosedList):
