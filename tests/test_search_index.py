@@ -1,26 +1,17 @@
 import gzip
+import itertools
 import json
-from collections.abc import Callable, Iterator
-from html import escape
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 import cbor2
 import pytest
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from playwright.sync_api import Browser, BrowserContext, Page, expect
-from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT, Serve
 from scrutiny.search import SearchDocument, SearchIndexError, index, write_index
 from scrutiny.search.canonical import canonicalise
 from scrutiny.search.document import as_html
-
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 
 
 def resolution(number: int, **changes: Any) -> SearchDocument:
@@ -34,9 +25,9 @@ def resolution(number: int, **changes: Any) -> SearchDocument:
         "page": "Quality of first contact",
         "date": "meeting date not stated",
         "filters": {
-            "Council": (f"Council {number % 13}",),
-            "Subject": (f"Subject {number % 7}", f"Subject {number % 11}"),
-            "Year": (str(2000 + number % 17),),
+            "council": (f"Council {number % 13}",),
+            "subject": (f"Subject {number % 7}", f"Subject {number % 11}"),
+            "year": (str(2000 + number % 17),),
         },
         "sort": {"date": f"20{number % 20:02}-03-01", "due": f"20{number % 3:02}-03-01"},
     }
@@ -51,8 +42,20 @@ def contents(folder: Path) -> dict[str, bytes]:
 def meta_of(folder: Path) -> list[Any]:
     """The metadata list of the one language in an index."""
     (file,) = folder.glob("*.pf_meta")
+    return unpacked(file)
+
+
+def unpacked(file: Path) -> list[Any]:
+    """The value in one file of an index."""
     loaded: list[Any] = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
     return loaded
+
+
+def address_of(folder: Path, name: str) -> str:
+    """The address that a hit leads to, by the name of its file."""
+    content = gzip.decompress((folder / "fragment" / f"{name}.pf_fragment").read_bytes())
+    (address,) = json.loads(content.removeprefix(b"pagefind_dcd"))["filters"]["shown-only.url"]
+    return str(address)
 
 
 # The index
@@ -88,15 +91,87 @@ def test_facets_are_listed_in_order_and_addresses_are_not(tmp_path: Path) -> Non
     """The index lists the values of each facet in order, and has no list of addresses or shapes."""
     write_index([resolution(number, status="Due", shape="shape-ring") for number in range(40)], tmp_path / "index")
     filters = dict(meta_of(tmp_path / "index")[3])
-    assert list(filters) == ["Council", "Kind", "Subject", "Year"]
+    assert list(filters) == ["council", "kind", "subject", "year"]
     assert {file.name for file in (tmp_path / "index" / "filter").iterdir()} == {
         f"{key}.pf_filter" for key in filters.values()
     }
-    file = tmp_path / "index" / "filter" / f"{filters['Council']}.pf_filter"
+    file = tmp_path / "index" / "filter" / f"{filters['council']}.pf_filter"
     name, values = cbor2.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
-    assert name == "Council"
+    assert name == "council"
     assert [value for value, _pages in values] == sorted(f"Council {number}" for number in range(13))
     assert sum(len(pages) for _value, pages in values) == 40
+
+
+def test_hits_are_numbered_newest_first(tmp_path: Path) -> None:
+    """The index numbers the newest hit first, and hits of one day by their address."""
+    days = ["2019-05-01", "0000-00-00", "2021-01-31", "2019-05-01", "2020-02-29"]
+    write_index([resolution(number, sort={"date": day}) for number, day in enumerate(days)], tmp_path / "index")
+    addresses = [address_of(tmp_path / "index", name) for name, _ in meta_of(tmp_path / "index")[1]]
+    assert [int(address.rpartition("-")[2]) for address in addresses] == [2, 4, 0, 3, 1]
+
+
+def test_the_name_of_a_hit_tells_its_days(tmp_path: Path) -> None:
+    """The name of a hit's file begins with its date and ends with its last day to act; no list for sorting is left."""
+    sorts = [{"date": "2019-05-01", "due": "2019-12-31"}, {"date": "2018-05-01", "due": "9999-12-31"}, {}]
+    write_index([resolution(number, sort=sort) for number, sort in enumerate(sorts)], tmp_path / "index")
+    names = [name for name, _ in meta_of(tmp_path / "index")[1]]
+    patterns = [r"20190501[0-9a-f]{5}-20191231", r"20180501[0-9a-f]{5}", r"00000000[0-9a-f]{5}"]
+    assert all(re.fullmatch(pattern, name) for pattern, name in zip(patterns, names, strict=True)), names
+    assert {file.stem for file in (tmp_path / "index" / "fragment").iterdir()} == set(names)
+    assert meta_of(tmp_path / "index")[4] == []  # Pagefind's own lists for sorting
+
+
+def test_another_text_gives_another_name(tmp_path: Path) -> None:
+    """A changed hit has a new name and no other hit has, so that no browser keeps its old text."""
+    documents = [resolution(number) for number in range(30)]
+    write_index(documents, tmp_path / "before")
+    documents[7] = resolution(7, text=("Another text.",))
+    write_index(documents, tmp_path / "after")
+    before, after = ({name for name, _ in meta_of(tmp_path / folder)[1]} for folder in ("before", "after"))
+    assert len(before & after) == 29
+    assert {address_of(tmp_path / "after", name) for name in after - before} == {documents[7].url}
+
+
+def test_hits_whose_names_would_be_one_are_kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hits of one day with the same short hash get longer names, and neither takes the other's place."""
+    monkeypatch.setattr("scrutiny.search.canonical.SHORT", 0)
+    write_index([resolution(number, sort={"date": "2019-05-01"}) for number in range(12)], tmp_path / "index")
+    names = [name for name, _ in meta_of(tmp_path / "index")[1]]
+    assert len(set(names)) == 12
+    assert {address_of(tmp_path / "index", name) for name in names} == {resolution(number).url for number in range(12)}
+
+
+@pytest.mark.parametrize("most", [1, 40, 16_000])
+def test_each_word_leads_to_the_hits_that_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """However the words are cut into files, each is in the file whose first and last word embrace it, with its hits."""
+    monkeypatch.setattr("scrutiny.search.words.MOST_NUMBERS", most)
+    texts = [
+        f"Members saw {word} and {word}s in April."
+        for word in ("apple", "apricot", "banana", "quince", "medlar", "the")
+    ]
+    write_index([resolution(number, text=(text,)) for number, text in enumerate(texts)], tmp_path / "index")
+    pages, chunks = meta_of(tmp_path / "index")[1:3]
+    having: dict[str, set[str]] = {}
+    for first, last, key in chunks:
+        (words,) = unpacked(tmp_path / "index" / "index" / f"{key}.pf_index")
+        assert [first, last] == [words[0][0], words[-1][0]]
+        for word, hits, _ in words:
+            numbers = list(itertools.accumulate(distance for distance, _, _ in hits))
+            assert numbers == sorted(set(numbers))
+            having[word] = {address_of(tmp_path / "index", pages[number][0])[-1] for number in numbers}
+    assert list(having) == sorted(having)
+    assert {file.stem for file in (tmp_path / "index" / "index").iterdir()} == {key for _, _, key in chunks}
+    assert [having[word] for word in ("appl", "apricot", "banana", "quinc", "medlar")] == [
+        {"0"},
+        {"1"},
+        {"2"},
+        {"3"},
+        {"4"},
+    ]
+    assert having["saw"] == {"0", "1", "2", "3", "4", "5"}
+    # A search for "apri" reads one file, and is to find all that begins so.
+    assert {"apricot", "april"} < set(having)
+    assert sum(first[:4] <= "apri" <= last[:4] for first, last, _ in chunks) == 1
 
 
 def test_only_what_the_search_page_uses_is_kept(tmp_path: Path) -> None:
@@ -233,211 +308,3 @@ def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
     file.write_bytes(gzip.compress(b"something else"))
     with pytest.raises(SearchIndexError, match="does not begin with pagefind_dcd"):
         canonicalise(tmp_path / "index")
-
-
-# The search page in a browser
-
-
-SCRIPT = "<script>document.title = 'taken over'</script>"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
-    """The base address of a small site: its search page, its index and one record, under the strict policy."""
-    folder = tmp_path_factory.mktemp("search-site")
-    templates = Environment(
-        loader=FileSystemLoader(ROOT / "overrides" / "scrutiny"), autoescape=True, undefined=StrictUndefined
-    )
-    browse = [{"text": "Subject <all>", "href": "../subjects/"}, {"text": "Council", "href": "../councils/"}]
-    _page(folder / "search", "Search", templates.get_template("pages/search.html").render(base="../", browse=browse))
-    (folder / "assets").mkdir()
-    (folder / "assets" / "search.js").write_bytes((ROOT / "overrides" / "assets" / "search.js").read_bytes())
-    anchors = "".join(f'<h2 id="resolution-{number}">Resolution {number}</h2>' for number in range(60))
-    _page(folder / "anytown" / "items" / "undated-front-door", "Quality of first contact", anchors)
-    documents = [resolution(number) for number in range(24)]
-    documents[4] = resolution(4, status="Date passed, no progress recorded", shape="shape-unknown")
-    documents.append(
-        resolution(
-            30,
-            title=f"Okapi {SCRIPT}",
-            text=(f'Before {SCRIPT} & <img src="x" onerror="document.title=1"> the okapi &amp; after.',),
-            where=f'Anytown "{SCRIPT}"',
-            page=f"Page {SCRIPT}",
-            status=f"Status {SCRIPT}",
-            date=f"Date {SCRIPT}",
-            filters={"Council": (f'Council "{SCRIPT}", one: two',)},
-        )
-    )
-    write_index(documents, folder / "pagefind")
-    return serve(folder, {"Content-Security-Policy": POLICY})
-
-
-def _page(folder: Path, title: str, body: str) -> None:
-    """Write a page as the site's frame would, without its header and footer."""
-    folder.mkdir(parents=True)
-    (folder / "index.html").write_text(
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><link rel="icon" href="data:,">'
-        f"<title>{escape(title)} – The Scrutiny Record</title></head><body><main>{body}</main></body></html>",
-        encoding="utf-8",
-    )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in a fresh browser profile; the test fails on an error in its console, such as a breach of the policy."""
-    context: BrowserContext = browser.new_context()
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
-def count_of(page: Page) -> Any:
-    """The heading that says how much was found, which screen readers hear of."""
-    return page.locator("[role=status] h2")
-
-
-def test_a_search_leads_to_the_exact_anchor(site: str, page: Page) -> None:
-    """Words typed in the form find the resolution, and its link ends at the resolution itself."""
-    page.goto(f"{site}search/")
-    page.get_by_role("searchbox").fill("theme 17")
-    page.get_by_role("button", name="Search").click()
-    expect(count_of(page)).to_have_text("1 result for “theme 17”")
-    expect(page.locator(".result-where")).to_have_text("Anytown, resolution 17")
-    expect(page.locator(".result-excerpt mark").first).to_have_text("theme")
-    expect(page.locator(".result-meta")).to_have_text("Quality of first contact, meeting date not stated")
-    assert page.url == f"{site}search/?q=theme+17"
-    page.get_by_role("link", name="Audits of the front door, part 17").click()
-    assert page.url == f"{site}anytown/items/undated-front-door/#resolution-17"
-    expect(page.locator(":target")).to_have_text("Resolution 17")
-
-
-@pytest.mark.parametrize(
-    "query,number",
-    [('"resolution 2"', 2), ("“resolution 1”", 1), ('"Anytown, resolution 1"', 1), ('"data on theme 23"', 23)],
-)
-def test_a_reference_in_quotes_finds_its_record_alone(site: str, page: Page, query: str, number: int) -> None:
-    """A phrase in straight or curly quotation marks finds exactly the record that has it."""
-    page.goto(f"{site}search/")
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("searchbox").press("Enter")
-    expect(count_of(page)).to_contain_text("1 result for")
-    expect(page.locator(".result h3")).to_have_text(f"Audits of the front door, part {number}")
-
-
-def test_a_status_stands_with_its_shape(site: str, page: Page) -> None:
-    """A hit with a status shows its words, marked with the class of its shape."""
-    page.goto(f"{site}search/?q=%22resolution+4%22")
-    expect(page.locator(".result-meta .status.shape-unknown")).to_have_text("Date passed, no progress recorded")
-
-
-def test_the_words_of_an_address_find_nothing(site: str, page: Page) -> None:
-    """Words that stand in addresses and class names alone are not found."""
-    for word in ("undated", "items", "shape-unknown"):
-        page.goto(f"{site}search/?q={word}")
-        expect(count_of(page)).to_have_text(f"Nothing on this record mentions “{word}”")
-
-
-def test_markup_in_a_record_stays_text(site: str, page: Page) -> None:
-    """A title, text, status or date that looks like HTML is shown as written and does nothing."""
-    page.goto(f"{site}search/?q=okapi")
-    expect(count_of(page)).to_have_text("1 result for “okapi”")
-    expect(page.locator(".result h3")).to_have_text(f"Okapi {SCRIPT}")
-    expect(page.locator(".result-where")).to_have_text(f'Anytown "{SCRIPT}"')
-    expect(page.locator(".result-excerpt")).to_contain_text(f"Before {SCRIPT} & <img")
-    expect(page.locator(".result-excerpt")).to_contain_text("okapi &amp; after")
-    expect(page.locator(".result-meta")).to_have_text(f"Status {SCRIPT}. Page {SCRIPT}, Date {SCRIPT}")
-    expect(page).to_have_title("“okapi” – Search – The Scrutiny Record")
-    assert page.locator(".search-hits script, .search-hits img").count() == 0
-
-
-def test_markup_in_the_query_stays_text(site: str, page: Page) -> None:
-    """A query that looks like HTML is repeated as typed."""
-    query = "<img src=x onerror=alert(1)>zzz"
-    page.goto(f"{site}search/")
-    page.get_by_role("searchbox").fill(query)
-    page.get_by_role("searchbox").press("Enter")
-    expect(count_of(page)).to_contain_text(f"“{query}”")
-    assert page.locator("main img").count() == 0
-
-
-def test_nothing_found_says_what_to_do_next(site: str, page: Page) -> None:
-    """A query without a result gets a sentence and a next step, not an empty list."""
-    page.goto(f"{site}search/?q=xylophone")
-    expect(count_of(page)).to_have_text("Nothing on this record mentions “xylophone”")
-    expect(page.locator("[role=status] p")).to_have_text("Try fewer words, or look without searching.")
-    assert page.locator(".result").count() == 0
-    page.get_by_role("link", name="look without searching").click()
-    expect(page.locator(":target")).to_contain_text("Subject <all>")
-    expect(count_of(page)).to_have_text("Nothing on this record mentions “xylophone”")
-
-
-def test_pages_have_addresses_and_back_works(site: str, page: Page) -> None:
-    """The next page is a real link; it moves the focus to the count, and Back and Forward show what was there."""
-    page.goto(f"{site}search/?q=neglect")
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 1 of 3")
-    first_page = page.locator(".result h3").all_text_contents()
-    assert len(first_page) == 10
-    following = page.get_by_role("link", name="Next page")
-    assert following.get_attribute("href") == "?q=neglect&page=2"
-    following.click()
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 2 of 3")
-    expect(count_of(page)).to_be_focused()
-    expect(page.locator("ol.results")).to_have_attribute("start", "11")
-    expect(page).to_have_title("“neglect”, page 2 – Search – The Scrutiny Record")
-    assert page.url == f"{site}search/?q=neglect&page=2"
-    assert not set(page.locator(".result h3").all_text_contents()) & set(first_page)
-    page.go_back()
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 1 of 3")
-    assert page.locator(".result h3").all_text_contents() == first_page
-    page.go_forward()
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 2 of 3")
-
-
-def test_a_page_beyond_the_last_shows_the_last(site: str, page: Page) -> None:
-    """An old link to a page that is no more still shows results."""
-    page.goto(f"{site}search/?q=neglect&page=99")
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 3 of 3")
-    expect(page.locator(".result")).to_have_count(4)
-
-
-def test_an_index_that_cannot_be_loaded_is_told(site: str, browser: Browser) -> None:
-    """Without the index the reader gets a sentence, a way to try again and the other ways in."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.route("**/pagefind/**", lambda route: route.abort())
-    page.goto(f"{site}search/?q=neglect")
-    expect(count_of(page)).to_have_text("The search could not be loaded")
-    expect(page.locator("[role=status] p")).to_have_text("Try again, or look without searching.")
-    page.unroute("**/pagefind/**")
-    page.get_by_role("link", name="Try again").click()
-    expect(count_of(page)).to_have_text("24 results for “neglect”, page 1 of 3")
-    context.close()
-
-
-def test_without_javascript_the_page_leads_on(site: str, browser: Browser) -> None:
-    """Without JavaScript the page says why it cannot search, its form sends the words, and its links lead on."""
-    # A browser whose scripts are switched off by a test still parses `noscript` as if they ran, so its text is read.
-    with urlopen(f"{site}search/") as reply:
-        notice = LexborHTMLParser(reply.read()).css_first("noscript")
-    assert notice is not None
-    assert "Searching needs JavaScript" in notice.text()
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}search/")
-    page.get_by_role("searchbox").fill("neglect")
-    page.get_by_role("button", name="Search").click()
-    assert page.url == f"{site}search/?q=neglect"
-    expect(page.get_by_role("link", name="Council")).to_have_attribute("href", "../councils/")
-    context.close()
-
-
-def test_nothing_is_fetched_before_a_search(site: str, page: Page) -> None:
-    """The search page without a query fetches no part of the index."""
-    fetched: list[str] = []
-    page.on("request", lambda request: fetched.append(request.url))
-    page.goto(f"{site}search/", wait_until="networkidle")
-    assert [url for url in fetched if "/pagefind/" in url] == []

@@ -42,7 +42,7 @@ class SearchDocument:
     text: tuple[str, ...]
     """Plain text, one string for each paragraph. The excerpt under a hit is cut from it."""
     kind: str
-    """Label of the kind of hit: "Resolution", "Area for improvement". The facet Kind."""
+    """What sort of entry it is: "Resolution", "Finding". The facet `kind`."""
     where: str
     """The soft line over the title, "Bradford, resolution 4". It is searched, also in quotes."""
     page: str
@@ -54,10 +54,18 @@ class SearchDocument:
     """The status in words, "Date passed, no progress recorded"; empty for a hit without one."""
     shape: str = ""
     """CSS class of the shape that goes with the status; empty without a status."""
+    tone: str = ""
+    """Tone of the status where it is not that of its shape: "warn"."""
+    owner: str = ""
+    """Who is to do it, in words; empty for what nobody is to do."""
+    due: str = ""
+    """By when, as stated."""
+    subject: str = ""
+    """What it is about, in words of the list of subjects; searched, so that they need not stand in the text."""
     date: str = ""
     """Date of the page in words: "December 2017", "meeting date not stated"."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Facets and their values. "Not stated" is a value like any other."""
+    """Facets by their keys, with their values. "Not stated" is a value like any other."""
     sort: Mapping[str, str] = field(default_factory=dict)
     """Keys to sort by; a date as ISO 8601.
 
@@ -97,16 +105,21 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
         "where": document.where,
         "date": document.date,
         "status": document.status,
+        "owner": document.owner,
+        "due": document.due,
+        "subject": document.subject,
     }
     for name, value in searched.items():
         if value:
             yield "meta", name, value
-    for name, values in {"Kind": (document.kind,), **document.filters}.items():
+    for name, values in {"kind": (document.kind,), **document.filters}.items():
         for value in dict.fromkeys(values):
             yield "filter", name, value
     yield "filter", f"{SHOWN_ONLY}url", document.url
     yield "filter", f"{SHOWN_ONLY}page", document.page
     if document.shape:
         yield "filter", f"{SHOWN_ONLY}shape", document.shape
+    if document.tone:
+        yield "filter", f"{SHOWN_ONLY}tone", document.tone
     for name, value in document.sort.items():
         yield "sort", name, value

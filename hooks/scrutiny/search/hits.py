@@ -6,52 +6,63 @@ from the pages, so that menus and repeated words never count as hits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering, Target, when_of
-from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, When
+from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record, Resolution
+from scrutiny.pages.axes import deadline_words, in_time
 from scrutiny.pages.edition import Edition
+from scrutiny.pages.facets import RECORD_KINDS, Values, committee_of, framework_of, subjects_of, year_of
 from scrutiny.pages.strip import finding_counts
-from scrutiny.pages.words import (
-    in_time,
-    inspection_when,
-    item_when,
-    meeting_title,
-    opening,
-    role_title,
-    short_when,
-    target_words,
-)
+from scrutiny.pages.titles import meeting_title, target_words
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.words import capital, inspection_when, item_when, opening, short_when
 from scrutiny.search.document import SearchDocument
-from scrutiny.vocabulary import Missing
+from scrutiny.search.facets import answers_to, axes_of, owners_of
+from scrutiny.vocabulary import MeetingState, Missing, Shape
 
-NOT_STATED = "Not stated"
+NO_DAY = "9999-12-31"
+"""What sorts behind every day."""
+
+_SHAPES = {
+    MeetingState.HELD: Shape.SOLID,
+    MeetingState.SCHEDULED: Shape.RING,
+    MeetingState.PROMISED: Shape.RING,
+    MeetingState.CANCELLED: Shape.BARRED,
+    MeetingState.POSTPONED: Shape.RING,
+    MeetingState.UNKNOWN: Shape.BROKEN,
+}
 
 
 def search_documents(edition: Edition) -> Iterator[SearchDocument]:
-    """Yield the search documents of an edition, in the order of records and sources."""
-    for id_, record in edition.register.records.items():
-        if record.withdrawn:
-            continue
+    """Yield the search documents of an edition, in the order of records and sources: of all that lists show."""
+    for id_, record in edition.records_listed.items():
         if isinstance(record, Inspection):
-            yield from _Documents(edition, id_, record, inspection_when(record) or "date not stated").inspection(record)
+            framework = {"framework": (framework_of(edition, record),)}
+            date = inspection_when(record) or "date not stated"
+            yield from _Documents(edition, id_, record, date, framework).inspection(record)
         elif isinstance(record, Item):
-            yield from _Documents(edition, id_, record, item_when(record)).item(record)
+            committee = {"committee": (committee_of(edition, id_, record.committee),)}
+            yield from _Documents(edition, id_, record, item_when(record), committee).item(record)
         elif isinstance(record, Plan):
             yield from _Documents(edition, id_, record, short_when(record.agreed) or "date not stated").plan(record)
         elif isinstance(record, CommitteeResponse):
-            yield _Documents(edition, id_, record, short_when(record.received) or "date not stated").response(record)
+            date = short_when(record.received) or "date not stated"
+            yield from _Documents(edition, id_, record, date).response(record)
     for meeting in edition.links.meetings.values():
-        yield _meeting(edition, meeting)
+        if edition.is_listed(meeting.id):
+            yield _meeting(edition, meeting)
 
 
 class _Documents:
     """The search documents of one record."""
 
-    def __init__(self, edition: Edition, id_: str, record: Record, date: str) -> None:
+    def __init__(self, edition: Edition, id_: str, record: Record, date: str, facets: Values | None = None) -> None:
+        """Take what all of them share: the words for the date, and the facets of the record as a whole."""
         self.edition, self.id, self.record, self.date = edition, id_, record, date
         self.council = edition.authority_of(id_).short_name
+        self.facets = {"council": (self.council,), "year": (year_of(when_of(record)),), **(facets or {})}
 
     def document(
         self,
@@ -60,21 +71,14 @@ class _Documents:
         title: str,
         *text: str,
         themes: tuple[str, ...] = (),
-        facets: Mapping[str, str] | None = None,
+        facets: Values | None = None,
     ) -> SearchDocument:
         """Make a document of the record or of a part of it."""
         target = Target(self.id, anchor)
-        labels = self.edition.register.shared.themes
-        filters: dict[str, tuple[str, ...]] = {
-            "Council": (self.council,),
-            "Year": (_year(when_of(self.record)),),
-            "Subject": tuple(labels[name].label for name in themes or self.record.themes if name in labels),
-            **{name: (value,) for name, value in (facets or {}).items()},
-        }
         tracked = self.edition.tracked_at.get(target, ())
         word = in_time(tracked[0]) if tracked else None
-        if word:
-            filters["Progress"] = (word.word,)
+        subjects = subjects_of(self.edition, themes or self.record.themes)
+        filters = {**self.facets, "subject": subjects, **axes_of(self.edition, tracked), **(facets or {})}
         return SearchDocument(
             url=target.url,
             title=title,
@@ -84,22 +88,19 @@ class _Documents:
             page=self.record.title,
             status=word.word if word else "",
             shape=word.shape.value if word else "",
+            tone=word.tone if word else "",
+            owner=", ".join(dict.fromkeys(owner for each in tracked for owner in owners_of(self.edition, each))),
+            subject=", ".join(subjects),
+            due=_due(tracked),
             date=self.date,
-            filters={name: values for name, values in filters.items() if values},
-            sort={"date": _sortable(self.edition, self.id)},
+            filters={key: values for key, values in filters.items() if values},
+            sort={"date": _sortable(self.edition, self.id), "due": _sortable_due(tracked)},
         )
 
     def inspection(self, inspection: Inspection) -> Iterator[SearchDocument]:
         """An inspection, its findings and its actions."""
-        framework = self.edition.register.shared.frameworks.get(inspection.framework)
-        name = framework.short or framework.title if framework else NOT_STATED
         yield self.document(
-            "Inspection",
-            "",
-            inspection.title,
-            inspection.summary,
-            finding_counts(inspection),
-            facets={"Framework": name},
+            RECORD_KINDS[Inspection], "", inspection.title, inspection.summary, finding_counts(inspection)
         )
         for finding in inspection.findings:
             yield self.document(
@@ -109,18 +110,17 @@ class _Documents:
                 finding.text,
                 finding.note or "",
                 themes=finding.themes,
-                facets={"Framework": name, "What it says": finding.kind.label},
+                facets={
+                    "says": (finding.kind.label,),
+                    **answers_to(self.edition, Target(self.id, finding.anchor), finding),
+                },
             )
         for action in inspection.actions:
             yield self.document("Action", action.anchor, action.text or "", action.text or "")
 
     def item(self, item: Item) -> Iterator[SearchDocument]:
         """A committee item, its resolutions, points and questions."""
-        authority = Address.read(self.id).authority
-        named = item.committee.name
-        committee = NOT_STATED if isinstance(named, Missing) else role_title(self.edition, authority, named)
-        facets = {"Committee": committee}
-        yield self.document("Committee item", "", item.title, item.summary, facets=facets)
+        yield self.document(RECORD_KINDS[Item], "", item.title, item.summary)
         for resolution in item.resolutions.list:
             yield self.document(
                 "Resolution",
@@ -128,11 +128,11 @@ class _Documents:
                 opening(resolution.text),
                 resolution.text,
                 themes=resolution.themes,
-                facets={**facets, "What it says": resolution.effect.label},
+                facets={"says": (capital(resolution.effect.label),)},
             )
         for point in item.points:
             title = f"{point.lead}: {opening(point.text)}" if point.lead else opening(point.text)
-            yield self.document("Point reported", point.anchor, title, point.text, themes=point.themes, facets=facets)
+            yield self.document("Point reported", point.anchor, title, point.text, themes=point.themes)
         for question in item.questions:
             answer = "" if isinstance(question.answered, Missing) else question.answered
             yield self.document(
@@ -142,19 +142,35 @@ class _Documents:
                 question.asked,
                 answer,
                 themes=question.themes,
-                facets=facets,
             )
+        if item.follow_up:
+            expects = capital(item.follow_up.expects)
+            yield self.document("Follow-up", "follow-up", expects, expects)
 
     def plan(self, plan: Plan) -> Iterator[SearchDocument]:
         """A plan and its actions."""
-        yield self.document("Plan", "", plan.title, plan.summary, *(part.title for part in plan.workstreams))
+        yield self.document(
+            RECORD_KINDS[Plan], "", plan.title, plan.summary, *(part.title for part in plan.workstreams)
+        )
         for action in plan.actions:
             yield self.document("Action", action.anchor, action.text or "", action.text or "")
 
-    def response(self, response: CommitteeResponse) -> SearchDocument:
-        """An answer to a committee, with what it says of each resolution."""
-        told = (f"{each.position.label}. {each.text or ''}".strip() for each in response.positions)
-        return self.document("Response", "", response.title, response.summary, *told)
+    def response(self, response: CommitteeResponse) -> Iterator[SearchDocument]:
+        """An answer to a committee, and what it says of each resolution."""
+        answered = {"answered": tuple(dict.fromkeys(each.position.label for each in response.positions))}
+        yield self.document(RECORD_KINDS[CommitteeResponse], "", response.title, response.summary, facets=answered)
+        for number, each in enumerate(response.positions, 1):
+            target = Target(*Address.read(self.id).resolve(each.resolution))
+            part = self.edition.register.part(*target)
+            resolved = opening(part.text) if isinstance(part, Resolution) else target_words(self.edition, target)
+            yield self.document(
+                RECORD_KINDS[CommitteeResponse],
+                f"position-{number}",
+                f"{each.position.label}: {resolved}",
+                each.text or each.position.label,
+                themes=part.themes if isinstance(part, Resolution) else (),
+                facets={"answered": (each.position.label,)},
+            )
 
 
 def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
@@ -166,18 +182,29 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
         url=f"{meeting.id}/",
         title=meeting_title(edition, meeting),
         text=(*items, *expects, meeting.state.label),
-        kind="Meeting",
+        kind=RECORD_KINDS[Meeting],
         where=f"{council}, meeting",
         page=meeting_title(edition, meeting),
         date=date,
-        filters={"Council": (council,), "Year": (_year(meeting.date),)},
-        sort={"date": _sortable(edition, meeting.id)},
+        status=meeting.state.label,
+        shape=_SHAPES[meeting.state].value,
+        filters={
+            "council": (council,),
+            "year": (year_of(meeting.date),),
+            "committee": (committee_of(edition, meeting.id, meeting.committee),),
+        },
+        sort={"date": _sortable(edition, meeting.id), "due": NO_DAY},
     )
 
 
-def _year(when: When | None) -> str:
-    """Return the year a date states; a day before or after which something was states none."""
-    return str(when.first.year) if when and when.first else NOT_STATED
+def _due(tracked: Sequence[Tracked]) -> str:
+    """Return by when something is to be done, as stated; empty where nothing is to be done or no date was set."""
+    return "" if not tracked or tracked[0].commitment.due.is_missing else str(deadline_words(tracked[0].deadline)[0])
+
+
+def _sortable_due(tracked: Sequence[Tracked]) -> str:
+    """Return the earliest last day, for sorting; what has none sorts behind everything that has."""
+    return min((each.deadline.last.isoformat() for each in tracked if each.deadline.last), default=NO_DAY)
 
 
 def _sortable(edition: Edition, id_: str) -> str:

@@ -15,6 +15,11 @@ from pagefind.service import get_executable
 from scrutiny.search.canonical import canonicalise
 from scrutiny.search.document import SearchDocument, SearchIndexError, as_html
 
+NO_DATE = "00000000"
+"""Stands for the day of what has no date, in the name of a hit."""
+NEVER = "99990000"
+"""Days from here on stand for "no day" in a sort key: what sorts behind every day."""
+
 
 def write_index(documents: Iterable[SearchDocument], output: Path) -> None:
     """Write the index of the documents to the folder `output`, replacing what is there.
@@ -48,7 +53,8 @@ def write_index(documents: Iterable[SearchDocument], output: Path) -> None:
 def _write_pages(documents: Iterable[SearchDocument], pages: Path) -> int:
     """Write a page for each document and count them.
 
-    A page is named by its document's address, so that a new record leaves the files of all
+    A page's name begins with its document's days, which `canonicalise` puts into the name of the hit: its date, and its
+    last day to act where it has one. The rest is made from the address, so that a new record leaves the files of all
     other hits as they were.
     """
     addresses: set[str] = set()
@@ -57,8 +63,14 @@ def _write_pages(documents: Iterable[SearchDocument], pages: Path) -> int:
             raise SearchIndexError(f"two search documents have the address {document.url}; give each its own anchor")
         addresses.add(document.url)
         name = hashlib.sha256(document.url.encode()).hexdigest()[:20]
-        (pages / f"{name}.html").write_text(as_html(document), encoding="utf-8")
+        (pages / f"{_days(document)}.{name}.html").write_text(as_html(document), encoding="utf-8")
     return len(addresses)
+
+
+def _days(document: SearchDocument) -> str:
+    """Write the days that a document is sorted by: `20240618`, `20240618-20240930`, or noughts without a date."""
+    date, due = (document.sort.get(key, "").replace("-", "") for key in ("date", "due"))
+    return f"{date or NO_DATE}-{due}" if due and due < NEVER else date or NO_DATE
 
 
 def _executable() -> Path:
