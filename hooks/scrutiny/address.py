@@ -22,9 +22,9 @@ FOLDERS: dict[str, type[Record]] = {
 
 RESERVED = frozenset(
     {
-        *("404", "about", "accessibility", "actions", "assets", "authorities", "committees", "data", "data-quality"),
-        *("developers", "glossary", "handbook", "inspections", "items", "meetings", "pagefind", "plans", "resolutions"),
-        *("roles", "schemas", "search", "shared", "themes"),
+        *("404", "a-z", "about", "accessibility", "actions", "assets", "authorities", "browse", "committees", "data"),
+        *("data-quality", "developers", "glossary", "handbook", "hosting", "inspections", "items", "meetings"),
+        *("pagefind", "plans", "resolutions", "roles", "schemas", "search", "shared", "themes"),
     }
 )
 """Names an authority may not have, because pages of the site stand there."""

@@ -1,0 +1,235 @@
+"""An index from A to Z, as at the end of a book: records, councils, committees, posts, subjects, words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from markupsafe import Markup
+
+from scrutiny.address import Address
+from scrutiny.model import Authority, Body, Role
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.facets import RECORD_KINDS
+from scrutiny.pages.kinds import BY_KIND, frameworks_listed
+from scrutiny.pages.letters import folded
+from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.rows import Part, parts
+from scrutiny.pages.shown import Entry
+from scrutiny.pages.words import capital, small
+
+A_TO_Z = "a-z/"
+DIGITS = "0-9"
+"""The folder of what begins with a figure, or with a letter of another script."""
+ENTRIES = 150
+"""Entries on a page at most: each is about 250 bytes, and a page stays under 60 KB."""
+
+_ARTICLES = ("the ", "a ", "an ")
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """One entry of the index."""
+
+    text: str
+    soft: str
+    """What it is: "committee, Bradford"."""
+    url: str = ""
+    """Where it leads, from the root of the site; empty for what has no page."""
+    ways: tuple[tuple[str, str], ...] = ()
+    """What has no page leads to these instead, words and address."""
+
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """What it is sorted by: its letters without accents, capitals and a leading article."""
+        plain = folded(self.text)
+        for article in _ARTICLES:
+            plain = plain.removeprefix(article)
+        return "".join(letter for letter in plain if letter.isalnum() or letter == " "), self.text, self.soft, self.url
+
+    @property
+    def letter(self) -> str:
+        """The folder it stands in: its first letter, or that of figures and other scripts."""
+        first = self.order[0].strip()[:1]
+        return first if first and first in ascii_lowercase else DIGITS
+
+    def entry(self, here: Here) -> Entry:
+        """Return it as a page shows it."""
+        soft: Markup | str = self.soft
+        if self.ways:
+            soft = Markup("{}: {}").format(soft, joined([here.link(text, url) for text, url in self.ways]))
+        return Entry(self.text, here.href(self.url) if self.url else "", soft)
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter over the index; without ``href`` nothing stands under it."""
+
+    text: str
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A letter on the first page: how many entries it has, and between which words."""
+
+    text: str
+    href: str
+    count: str
+    span: str
+
+
+def a_to_z_pages(edition: Edition) -> Iterator[Page]:
+    """Yield the page of all letters, and that of each letter that has an entry."""
+    index = indexed(edition)
+    yield _overview(index)
+    for letter, entries in index.items():
+        first = f"{A_TO_Z}{letter}/"
+        for part in parts(first, entries, ENTRIES):
+            yield _letter_page(index, letter, part, part.pager(Here(part.url), first))
+
+
+def indexed(edition: Edition) -> dict[str, list[Indexed]]:
+    """Return the entries by the folder of their letter, figures first, each letter in the order of the alphabet."""
+    found: defaultdict[str, list[Indexed]] = defaultdict(list)
+    for entry in sorted({*_own(edition), *_shared(edition)}, key=lambda each: each.order):
+        found[entry.letter].append(entry)
+    return {letter: found[letter] for letter in (DIGITS, *ascii_lowercase) if letter in found}
+
+
+def _own(edition: Edition) -> Iterator[Indexed]:
+    """Yield what belongs to one authority: its records, committees, posts and bodies, and itself."""
+    for id_, record in edition.records_listed.items():
+        name = Address.read(id_).authority
+        council = edition.authorities[name]
+        if isinstance(record, Authority):
+            yield from _authority(edition, name, record)
+        else:
+            yield Indexed(
+                _without(council, record.title), f"{small(RECORD_KINDS[type(record)])}, {council.short_name}", f"{id_}/"
+            )
+
+
+def _without(authority: Authority, title: str) -> str:
+    """Return the title of a record without the authority it begins with."""
+    for name in (authority.short_name, authority.title):
+        if title.startswith(f"{name}: "):
+            return capital(title.removeprefix(f"{name}: "))
+    return title
+
+
+def _authority(edition: Edition, name: str, authority: Authority) -> Iterator[Indexed]:
+    council, kind = authority.short_name, small(authority.kind.label)
+    for title in (council, authority.title):
+        yield Indexed(title, kind, f"{name}/")
+    for key, committee in authority.committees.items():
+        for title in (committee.name, *committee.other_names):
+            also = "" if title == committee.name else f", now or also {committee.name}"
+            yield Indexed(title, f"committee, {council}{also}", f"{name}/committees/{key}/")
+    for key in edition.owners.get(name, ()):
+        owner = edition.register.owner(name, key)
+        url = f"{name}/roles/{key}/"
+        if isinstance(owner, Role):
+            yield Indexed(owner.title, f"role, {council}", url)
+            if owner.short:
+                yield Indexed(owner.short, f"{owner.title}, {council}", url)
+        elif isinstance(owner, Body):
+            yield Indexed(owner.name, f"{small(owner.kind.label)}, {council}", url)
+
+
+def _shared(edition: Edition) -> Iterator[Indexed]:
+    """Yield what belongs to all: subjects, kinds of inspection, inspectorates and the words of the glossary."""
+    shared = edition.register.shared
+    for name in edition.subjects:
+        yield Indexed(shared.themes[name].label, "subject", f"themes/{name}/")
+    inspected = frameworks_listed(edition)
+    for name, framework in inspected.items():
+        yield Indexed(framework.title, "kind of inspection", f"{BY_KIND}{name}/")
+        if framework.short:
+            yield Indexed(framework.short, f"kind of inspection: {framework.title}", f"{BY_KIND}{name}/")
+    for name, body in shared.bodies.items():
+        ways = tuple(
+            (framework.short or framework.title, f"{BY_KIND}{key}/")
+            for key, framework in inspected.items()
+            if name in framework.inspectorates
+        )
+        for title in (body.name, *body.other_names):
+            also = "" if title == body.name else f", now or also {body.name}"
+            yield Indexed(title, f"{small(body.kind.label)}{also}", "", ways)
+    for name, term in shared.terms.items():
+        yield Indexed(term.term, "word in the glossary", f"glossary/#{name}")
+        if term.expansion:
+            yield Indexed(capital(term.expansion), f"in the glossary under {term.term}", f"glossary/#{name}")
+
+
+def _overview(index: dict[str, list[Indexed]]) -> Page:
+    here = Here(A_TO_Z)
+    volumes = [
+        Volume(
+            _name(letter),
+            here.href(f"{A_TO_Z}{letter}/"),
+            counted(len(entries), "entry", "entries"),
+            entries[0].text if len(entries) == 1 else f"{entries[0].text} to {entries[-1].text}",
+        )
+        for letter, entries in index.items()
+    ]
+    total = counted(sum(map(len, index.values())), "entry", "entries")
+    lead = "Records, councils, committees, posts, subjects and the words of the glossary, as in the index of a book."
+    return Page(
+        url=here.url,
+        title="A to Z",
+        template="a-z",
+        shows={
+            "title": "A to Z",
+            "lead": lead,
+            "number_words": f"{total}. A leading “the” or “a” is passed over.",
+            "letters": _letters(here, index, ""),
+            "volumes": volumes,
+            "entries": [],
+            "pager": [],
+        },
+        description=lead,
+        crumbs=(Link("Home", here.base),),
+        explains=False,
+    )
+
+
+def _letter_page(index: dict[str, list[Indexed]], letter: str, part: Part[Indexed], pager: list[Link]) -> Page:
+    here = Here(part.url)
+    title = f"A to Z: {_name(letter)}" + (f", page {part.number} of {part.of}" if part.number > 1 else "")
+    first, last = part.rows[0].text, part.rows[-1].text
+    count = counted(part.total, "entry", "entries")
+    above = [Link("Home", here.base), Link("A to Z", here.href(A_TO_Z))]
+    if part.number > 1:
+        above.append(Link(_name(letter), here.href(f"{A_TO_Z}{letter}/")))
+    return Page(
+        url=here.url,
+        title=title,
+        template="a-z",
+        shows={
+            "title": title,
+            "lead": "",
+            "number_words": f"{count}.",
+            "letters": _letters(here, index, letter),
+            "volumes": [],
+            "entries": [entry.entry(here) for entry in part.rows],
+            "pager": pager,
+        },
+        description=f"{title}. {count}, here from “{first}” to “{last}”.",
+        crumbs=tuple(above),
+        explains=False,
+    )
+
+
+def _letters(here: Here, index: dict[str, list[Indexed]], current: str) -> list[Letter]:
+    return [
+        Letter(_name(letter), here.href(f"{A_TO_Z}{letter}/") if letter in index else "", letter == current)
+        for letter in (DIGITS, *ascii_lowercase)
+    ]
+
+
+def _name(letter: str) -> str:
+    return "0–9" if letter == DIGITS else letter.upper()
