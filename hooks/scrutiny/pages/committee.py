@@ -9,8 +9,10 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import committee_counts, listed_meeting, listed_record, listed_tracked
 from scrutiny.pages.holdings import Business
 from scrutiny.pages.listing import Group, Listing, first_of, whole_of
+from scrutiny.pages.pack import pack_url
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.shown import Row, crumbs
+from scrutiny.pages.tags import search_within
 from scrutiny.pages.words import small
 
 
@@ -30,7 +32,8 @@ def committee_pages(edition: Edition, authority: str, name: str, committee: Comm
         "kicker": committee.kind.label,
         "lead": committee.note or "",
         "number_words": committee_counts(edition, authority, name),
-        "facts": _facts(edition, here, authority, committee),
+        "pack": here.link("Pack for the next meeting", pack_url(authority, name)),
+        "facts": _facts(edition, here, authority, name, committee),
         "answer": sections[:1],
         "sections": sections[1:],
         "on_this_page": sections,
@@ -102,7 +105,7 @@ def _lists(edition: Edition, business: Business) -> list[tuple[Group, str, str]]
     ]
 
 
-def _facts(edition: Edition, here: Here, authority: str, committee: Committee) -> list[Row]:
+def _facts(edition: Edition, here: Here, authority: str, name: str, committee: Committee) -> list[Row]:
     rows = [
         Row("Council", here.link(edition.authorities[authority].short_name, f"{authority}/")),
         Row("Kind", committee.kind.label),
@@ -114,9 +117,13 @@ def _facts(edition: Edition, here: Here, authority: str, committee: Committee) -
         if successor:
             rows.append(Row("Now", here.link(successor.name, f"{authority}/committees/{committee.successor}/")))
     before = [
-        here.link(other.name, f"{authority}/committees/{name}/")
-        for name, other in edition.authorities[authority].committees.items()
+        here.link(other.name, f"{authority}/committees/{key}/")
+        for key, other in edition.authorities[authority].committees.items()
         if other.successor and edition.authorities[authority].committees.get(other.successor) is committee
     ]
     rows += [Row("Before it", link) for link in before]
+    business = edition.business.get((authority, name), Business())
+    if not edition.is_left_out(authority) and (business.items or business.meetings):
+        chosen = (("council", edition.authorities[authority].short_name), ("committee", committee.name))
+        rows.append(search_within(here, "Search within this committee", *chosen))
     return rows

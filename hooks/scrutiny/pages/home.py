@@ -1,4 +1,4 @@
-"""What the home page ends in: search, one true thread, whether promises were kept, the newest records, ways in."""
+"""What the home page ends in: search, one true thread, how promises stand, what is overdue, what is new, ways in."""
 
 from __future__ import annotations
 
@@ -11,20 +11,28 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import Inspection, Item
+from scrutiny.pages.axes import in_time
+from scrutiny.pages.commitment import owner_cell, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.gaps import URL as GAPS
 from scrutiny.pages.kinds import BY_KIND
 from scrutiny.pages.known import Kind
-from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.pages.shown import Row, record_entry
+from scrutiny.pages.news import event_entry, latest
+from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.strip import steps
+from scrutiny.pages.tally import Tally, tally
+from scrutiny.pages.tracked import Tracked
+from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, anchor_of, bars
 from scrutiny.pages.tracker import URL as ACTIONS
-from scrutiny.pages.tracker import bars
-from scrutiny.vocabulary import Missing
+from scrutiny.vocabulary import Missing, Timeliness
 
 HINTS = ("MASH", "early help", "thresholds")
 """Words to try in the search; only those that the record has are shown."""
 NEWEST = 6
+"""Events under "What is new"."""
+MOST_OVERDUE = 5
+"""Overdue actions that are named; the rest are on the page of actions."""
 MOST = 4
 """Subjects and kinds of inspection that are named; the rest are on their own page."""
 MOST_COUNCILS = 8
@@ -53,7 +61,11 @@ def home_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
             f"as at {edition.as_of_words}. Where no progress is recorded, the work may still have been done: "
             "no paper held here says.",
             "all_actions": here.link(f"See all {counted(number, 'action')}, their owners and dates", ACTIONS),
-            "newest": [record_entry(edition, here, id_) for id_ in newest(edition)],
+            "tally": _tally(edition, here),
+            "overdue": [_overdue(edition, here, tracked) for tracked in _most_overdue(edition)],
+            "none_overdue": _none_overdue(edition, here),
+            "all_overdue": _all_overdue(edition, here),
+            "new": [event_entry(edition, here, event) for event in latest(edition, NEWEST)],
             "ways": _ways(edition, here, kinds),
         },
     )
@@ -82,16 +94,68 @@ def _texts(edition: Edition) -> Iterator[str]:
             yield from (question.asked for question in record.questions)
 
 
-def newest(edition: Edition) -> list[str]:
-    """Return the ids of the inspections and items that happened last; what is only expected is left out."""
-    found = []
-    for id_, record in edition.records_listed.items():
-        if not isinstance(record, Inspection | Item):
-            continue
-        day = edition.links.threads.first_day(id_)
-        if day and day <= edition.as_of and not (isinstance(record, Inspection) and record.anticipated):
-            found.append((day, id_))
-    return [id_ for _, id_ in nlargest(NEWEST, found)]
+def _tally(edition: Edition, here: Here) -> Markup:
+    """Say in one sentence how many actions are open, overdue, past their day, done and without news, each linked."""
+    counts = tally(edition)
+
+    def told(found: Sequence[Tracked], url: str, one: str, many: str) -> Markup | str:
+        number = len(found)
+        return here.link(f"{number:,} {one if number == 1 else many}", url) if number else f"none {one}"
+
+    parts: list[Markup | str] = [
+        told(counts.open, OPEN_URL, "is open", "are open"),
+        told(counts.overdue, f"{ACTIONS}#{anchor_of(Timeliness.OVERDUE)}", "is shown overdue", "are shown overdue"),
+        told(
+            counts.passed,
+            f"{ACTIONS}#{anchor_of(Timeliness.PASSED)}",
+            "has a last day that passed without news",
+            "have a last day that passed without news",
+        ),
+        told(counts.done, DONE_URL, "is done", "are done"),
+    ]
+    return Markup("{}. {}").format(joined(parts), _quiet(here, counts))
+
+
+def _quiet(here: Here, counts: Tally) -> Markup | str:
+    """Say of how many open actions nothing has been told for six months, or nothing that has a day."""
+    quiet, undated = len(counts.quiet), len(counts.undated)
+    if quiet:
+        of = here.link(f"{quiet:,} of the open actions", QUIET_URL)
+        also = f", nor of {undated:,} more for which no day is stated" if undated else ""
+        return Markup("No paper held here tells anything of {} for more than six months{}.").format(of, also)
+    if undated:
+        of = here.link(f"{undated:,} of the open actions", QUIET_URL)
+        return Markup("Of {} nothing is told, and no day is stated.").format(of)
+    return "Of every open action something was told within six months." if counts.open else ""
+
+
+def _most_overdue(edition: Edition) -> list[Tracked]:
+    return nlargest(MOST_OVERDUE, tally(edition).overdue, key=lambda tracked: tracked.standing.days)
+
+
+def _overdue(edition: Edition, here: Here, tracked: Tracked) -> Entry:
+    """Return an overdue action as a link and one line: council, owner, how many days."""
+    target = tracked.target
+    council = edition.authority_of(target.id).short_name
+    line = Markup("{}. Owner: {}").format(council, owner_cell(edition, here, tracked))
+    return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
+
+
+def _none_overdue(edition: Edition, here: Here) -> Markup:
+    """Say that no paper shows anything overdue, and what that does not mean."""
+    passed = len(tally(edition).passed)
+    words = Markup("No paper held here shows an action to be overdue.")
+    if passed:
+        of = here.link(counted(passed, "action"), f"{ACTIONS}#{anchor_of(Timeliness.PASSED)}")
+        words += Markup(" For {} the last day has passed without news: the work may well have been done.").format(of)
+    return words
+
+
+def _all_overdue(edition: Edition, here: Here) -> Markup | str:
+    number = len(tally(edition).overdue)
+    if number <= MOST_OVERDUE:
+        return ""
+    return here.link(f"See all {number:,} that are overdue", f"{ACTIONS}#{anchor_of(Timeliness.OVERDUE)}")
 
 
 def _ways(edition: Edition, here: Here, kinds: Sequence[Kind]) -> list[Row]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from scrutiny.address import Address
 from scrutiny.deadline import Deadline, NextMeeting, deadline_of
+from scrutiny.language import say
 from scrutiny.link import Commitment, Links, Target
 from scrutiny.link.meetings import promised_meeting, promises
 from scrutiny.link.relations import Told, present
 from scrutiny.model import CommitteeResponse, When
-from scrutiny.status import News, Standing, standing, timeliness_of
+from scrutiny.status import ENDED, News, Standing, standing, timeliness_of
 from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState, Timeliness
 
 _ENDED = {
@@ -21,8 +22,6 @@ _ENDED = {
     FollowUpState.SUPERSEDED: Delivery.SUPERSEDED,
 }
 """What a recorded state of a follow-up says of its delivery."""
-
-_NO_LONGER_OPEN = frozenset({Timeliness.MET_ON_TIME, Timeliness.MET_LATE, Timeliness.MET_UNDATED, Timeliness.CLOSED})
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Tracked:
     @property
     def is_open(self) -> bool:
         """True for what is neither done nor ended."""
-        return self.standing.timeliness not in _NO_LONGER_OPEN
+        return self.standing.delivery not in {Delivery.IMPLEMENTED, *ENDED}
 
     @property
     def target(self) -> Target:
@@ -98,7 +97,8 @@ class _Day:
 
         def find(reference: str) -> tuple[When, str] | None:
             id_, anchor = address.resolve(reference)
-            by = "by " + anchor.replace("-", " ") if anchor else ""
+            kind, _, number = anchor.rpartition("-")  # a resolution or a point; a meeting has no anchor
+            by = say(f"by {kind} {{number}}", number=number) if anchor else ""
             if meeting := self.links.meetings.get(id_):
                 return meeting.date, by
             item = self.links.register.item(id_)

@@ -15,16 +15,24 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Target
+from scrutiny.pages.axes import Word, status_word
 from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
+from scrutiny.pages.titles import title_of
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import Word, capital, small, status_word, title_of
+from scrutiny.pages.words import capital, small
 from scrutiny.vocabulary import Timeliness
 
 URL = "actions/"
 """The address of the page of all actions."""
+OPEN_URL = f"{URL}open/"
+"""The address of the list of open actions."""
+DONE_URL = f"{URL}done/"
+"""The address of the list of actions that a paper says are done."""
+QUIET_URL = f"{URL}no-news/"
+"""The address of the list of open actions without news for six months."""
 
 ORDER = (
     Timeliness.PASSED,
@@ -103,6 +111,12 @@ def bars(here: Here, groups: Grouped, url: str) -> list[Bar]:
     return shown
 
 
+def other_lists(here: Here) -> list[Choice]:
+    """Return the ways to the lists of actions that are not parted by status: what is open, done, or without news."""
+    lists = (("open", OPEN_URL), ("done", DONE_URL), ("no news for six months", QUIET_URL))
+    return [Choice(words, here.href(url)) for words, url in lists if url != here.url]
+
+
 def anchor_of(value: Timeliness) -> str:
     """Return the anchor of a group, also the last part of its page's address."""
     return value.name.lower().replace("_", "-")
@@ -111,9 +125,12 @@ def anchor_of(value: Timeliness) -> str:
 def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Page:
     here, title = Here(URL), "Actions: who was to do what, by when"
     choices = [
-        Choice(edition.register.authority(name).short_name, here.href(f"{URL}{name}/"), len(mine))
-        for name, mine in councils.items()
-        if name not in edition.left_out
+        *other_lists(here),
+        *(
+            Choice(edition.register.authority(name).short_name, here.href(f"{URL}{name}/"), len(mine))
+            for name, mine in councils.items()
+            if name not in edition.left_out
+        ),
     ]
     groups = edition.by_timeliness
     more = {value: Markup("The rest are on the pages of the councils, linked above.") for value in groups}

@@ -1,0 +1,93 @@
+"""What is new: the latest events that papers held here tell of, each with its day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import nlargest
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+from scrutiny.link.relations import Told
+from scrutiny.model import Inspection, Meeting, in_words
+from scrutiny.pages.axes import status_word
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here
+from scrutiny.pages.shown import Entry, named_parts, record_entry
+from scrutiny.pages.words import capital, sentence
+from scrutiny.vocabulary import Delivery, Response
+
+
+@dataclass(frozen=True, order=True)
+class Event:
+    """Something that happened on a day: a record, or with ``anchor`` the news of a part of one."""
+
+    on: datetime.date
+    """Its day; the first, where papers give several."""
+    id: str
+    """The record, or the one the news is about."""
+    anchor: str = ""
+    """The part the news is about."""
+    text: str = ""
+    """The news; empty for a record."""
+
+
+def latest(edition: Edition, number: int) -> list[Event]:
+    """Return the events that happened last, newest first; what is to come, withdrawn or made up is left out.
+
+    Of news told of several parts of a record in the same words, the first part stands for all.
+    """
+    return nlargest(number, _events(edition))
+
+
+def _events(edition: Edition) -> Iterator[Event]:
+    for id_, record in edition.records_listed.items():
+        day = edition.links.threads.first_day(id_)
+        expected = isinstance(record, Inspection) and record.anticipated
+        if day and day <= edition.as_of and not expected and not isinstance(record, Meeting):
+            yield Event(day, id_)
+    told: dict[tuple[str, str, str], Target] = {}
+    for target, pieces in edition.links.relations.updates.items():
+        for by, update in pieces:
+            if target.id in edition.records_listed and by.id in edition.records_listed:
+                told.setdefault((update.on, target.id, update.text), target)
+    for (on, id_, text), target in told.items():
+        day = datetime.date.fromisoformat(on)
+        if day <= edition.as_of:
+            yield Event(day, id_, target.anchor, text)
+
+
+def event_entry(edition: Edition, here: Here, event: Event) -> Entry:
+    """Return an event as a link and one line that begins with its day, or that holds it among a record's counts."""
+    if not event.text:
+        return _record(edition, here, event)
+    target = Target(event.id, event.anchor)
+    told = next(
+        told
+        for told in edition.links.relations.updates[target]
+        if (told.update.on, told.update.text) == (event.on.isoformat(), event.text)
+    )
+    about = named_parts(edition, here, [target])
+    soft = Markup("News of {}, from {}, on {}").format(in_words(event.on), told.update.by, about)
+    return Entry(sentence(event.text), here.href(target.url), soft + _status(told))
+
+
+def _record(edition: Edition, here: Here, event: Event) -> Entry:
+    entry = record_entry(edition, here, event.id)
+    day = in_words(event.on)
+    if edition.register.item(event.id) or edition.register.inspection(event.id) or day in entry.soft:
+        return entry  # its line says when it was, in the words of the papers
+    return Entry(entry.text, entry.href, Markup("{}. {}").format(day, entry.soft))
+
+
+def _status(told: Told) -> Markup:
+    """Say in a few words what the news says of answer and progress; empty where it speaks of neither."""
+    response, delivery = told.update.response, told.update.delivery
+    words = [
+        status_word(value).word
+        for value, nothing in ((response, Response.NOT_RECORDED), (delivery, Delivery.NOT_RECORDED))
+        if value and value is not nothing
+    ]
+    return Markup(". {}").format(capital(", ".join(words).lower())) if words else Markup()

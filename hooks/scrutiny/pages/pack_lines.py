@@ -1,0 +1,223 @@
+"""The lines of a committee's pack: what is open, what is awaited, where papers disagree, what was told lately."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from scrutiny.link import Target
+from scrutiny.model import CommitteeResponse, in_words
+from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, asks_for_an_answer, deadline_words, status_word
+from scrutiny.pages.commitment import due_cells, owner_cell, said
+from scrutiny.pages.edition import Edition
+from scrutiny.pages.page import Here
+from scrutiny.pages.rows import Cell, TableRow
+from scrutiny.pages.scope import Scope
+from scrutiny.pages.shown import record_entry
+from scrutiny.pages.titles import target_words, title_of
+from scrutiny.pages.tracked import Tracked, answered
+from scrutiny.pages.tracker import ORDER, anchor_of
+from scrutiny.pages.words import capital, missing, opening, place_words
+from scrutiny.status import News
+from scrutiny.vocabulary import Delivery, DiscrepancyState, Response
+
+Make = Callable[[Here], TableRow]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a pack, made once the page that shows it is known."""
+
+    record: str
+    """The record whose title heads the lines that follow; empty for a line that needs none."""
+    make: Make
+
+
+@dataclass(frozen=True)
+class Block:
+    """One list of a pack."""
+
+    anchor: str
+    title: Word | str
+    """A status, or words."""
+    heads: tuple[str, ...]
+    lines: Sequence[Line]
+    note: str = ""
+
+
+def promised(edition: Edition, found: Sequence[Tracked]) -> Block:
+    """Return what is still to come to the committee, each with its status."""
+
+    def make(tracked: Tracked) -> Make:
+        def row(here: Here) -> TableRow:
+            stated, last = due_cells(here, tracked)
+            return TableRow(
+                (_asked(edition, here, tracked), owner_cell(edition, here, tracked), stated, last, _status(tracked))
+            )
+
+        return row
+
+    return Block(
+        "promised",
+        "To come to this committee",
+        ("To come", "Owner", "Due, as stated", "Last day", "Status"),
+        [Line(tracked.target.id, make(tracked)) for tracked in found],
+    )
+
+
+def _status(tracked: Tracked) -> Cell:
+    """Return where it stands in words; the days and the reasons stand in the column before."""
+    now, delivery = status_word(tracked.standing.timeliness), tracked.standing.delivery
+    return now if delivery is Delivery.NOT_RECORDED else (now, status_word(delivery))
+
+
+def open_blocks(edition: Edition, found: Iterable[Tracked]) -> Iterator[Block]:
+    """Yield the open actions, a list for each status from least known to what is still to come."""
+    by_status: defaultdict[str, list[Tracked]] = defaultdict(list)
+    for tracked in found:
+        by_status[tracked.standing.timeliness].append(tracked)
+    for value in ORDER:
+        if not (mine := by_status.get(value)):
+            continue
+        told = any(tracked.standing.latest for tracked in mine)
+        heads = ("To be done", "Owner", "Due, as stated", "Last day", "Latest news")
+        yield Block(
+            anchor_of(value),
+            status_word(value),
+            heads if told else heads[:-1],
+            [Line(tracked.target.id, _open_line(edition, tracked, told=told)) for tracked in mine],
+            value.meaning if told else f"{value.meaning} No paper held here brings news of {_them(len(mine))}.",
+        )
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "any of them"
+
+
+def _open_line(edition: Edition, tracked: Tracked, *, told: bool) -> Make:
+    def row(here: Here) -> TableRow:
+        stated, last = due_cells(here, tracked)
+        cells: tuple[Cell, ...] = (_asked(edition, here, tracked), owner_cell(edition, here, tracked), stated, last)
+        return TableRow((*cells, _latest(edition, tracked)) if told else cells)
+
+    return row
+
+
+def _asked(edition: Edition, here: Here, tracked: Tracked) -> Markup:
+    """Return what is to be done in short, after the number the source gives it, leading to the whole."""
+    number = tracked.commitment.number
+    text = said(edition, tracked)
+    before = text.partition(". ")[0] + ". " if number and text.lower().startswith(f"{number.lower()}. ") else ""
+    return here.to(tracked.target, before + opening(text.removeprefix(before)))
+
+
+def _latest(edition: Edition, tracked: Tracked) -> Markup:
+    """Return the latest news of a commitment: day, who says it, what."""
+    known = [piece for piece in tracked.news if piece.on <= edition.as_of]
+    if not known:
+        return missing("None recorded")
+    return Markup("{}, {}: {}").format(in_words(known[-1].on), known[-1].by, _told(known[-1]))
+
+
+def _told(piece: News) -> str:
+    """Return what a piece of news says: the answer in a word, where it is one, then its first sentence."""
+    answer = piece.response.label if piece.response and piece.response is not Response.NOT_RECORDED else ""
+    return ". ".join(filter(None, (answer, opening(piece.text))))
+
+
+def answers(edition: Edition, items: Sequence[str], found: Iterable[Tracked]) -> Block:
+    """Return the answers that are awaited: responses that did not come, then resolutions without an answer."""
+    lines = []
+    for id_ in items:
+        for by in edition.links.relations.responses.get(Target(id_), ()):
+            response = edition.record(by.id)
+            if isinstance(response, CommitteeResponse) and response.received.last is None:
+                lines.append(Line(id_, _awaited(edition, by, response)))
+    lines += [Line(each.target.id, _unanswered(edition, each)) for each in found if _waits(each)]
+    return Block("answers", "Answers awaited or not recorded", ("Asked for", "Answer"), lines)
+
+
+def _waits(tracked: Tracked) -> bool:
+    """Tell whether a resolution set an action of which no answer is recorded."""
+    return asks_for_an_answer(tracked) and tracked.standing.response in {Response.AWAITED, Response.NOT_RECORDED}
+
+
+def _awaited(edition: Edition, by: Target, response: CommitteeResponse) -> Make:
+    def row(here: Here) -> TableRow:
+        state = answered(response, edition.as_of)
+        word = status_word(state.timeliness)
+        stated, last = deadline_words(state.deadline)
+        due = Markup(". Due: {}").format(stated)
+        if last not in {SAME, NO_LAST_DAY}:
+            due += Markup(" ({})").format(last)
+        return TableRow((here.to(by, f"Answer of {response.by}"), Word(word.word, word.shape, word.tone, due)))
+
+    return row
+
+
+def _unanswered(edition: Edition, tracked: Tracked) -> Make:
+    word = status_word(tracked.standing.response)
+    return lambda here: TableRow((here.to(tracked.target, capital(target_words(edition, tracked.target))), word))
+
+
+def disagreements(edition: Edition, ids: Iterable[str]) -> Block:
+    """Return the points on which papers disagree and nobody has said which is right, in or about some records."""
+    lines, seen = [], set()
+    for id_ in ids:
+        for by, discrepancy in edition.disagreements_in.get(id_, ()):
+            if discrepancy.state is DiscrepancyState.OPEN and (by, discrepancy.title) not in seen:
+                seen.add((by, discrepancy.title))
+                record = edition.record(by.id)
+                claims = "; ".join(f"{claim.says} ({place_words(record, claim.at)})" for claim in discrepancy.claims)
+                lines.append(Line(by.id, _disagreement(by, discrepancy.title, claims)))
+    return Block("disagree", "Where the papers disagree", ("About", "What each says"), lines, "None is chosen.")
+
+
+def _disagreement(by: Target, title: str, claims: str) -> Make:
+    return lambda here: TableRow((here.to(Target(by.id, "disagree"), title), claims))
+
+
+def in_hand(edition: Edition, items: Iterable[str], meetings: Iterable[str]) -> list[str]:
+    """Return the records a committee has in hand: its items and meetings, and what its items are about."""
+    about = []
+    for id_ in items:
+        item = edition.register.item(id_)
+        about += [target.id for target in edition.present(id_, item.about)] if item else []
+    return list(dict.fromkeys((*items, *meetings, *about)))
+
+
+def since(edition: Edition, day: datetime.date, items: Sequence[str], tracked: Iterable[Tracked]) -> Block:
+    """Return what was told after a day: news of what the committee set or was promised, and later inspections."""
+    found: list[tuple[datetime.date, Line]] = []
+    for each in tracked:
+        found += [
+            (piece.on, Line("", _news(edition, each, piece))) for piece in each.news if day < piece.on <= edition.as_of
+        ]
+    for id_ in dict.fromkeys(later for item in items for later in Scope(edition, item).again):
+        on = edition.links.threads.first_day(id_)
+        inspection = edition.register.inspection(id_)
+        if on and inspection and not inspection.anticipated and day < on <= edition.as_of:
+            found.append((on, Line("", _inspected(edition, id_, on))))
+    found.sort(key=lambda each: each[0])
+    return Block(
+        "since", f"Since the last meeting, {in_words(day)}", ("About", "Day", "News"), [line for _, line in found]
+    )
+
+
+def _news(edition: Edition, tracked: Tracked, piece: News) -> Make:
+    def row(here: Here) -> TableRow:
+        return TableRow((_asked(edition, here, tracked), in_words(piece.on), f"{capital(piece.by)}: {_told(piece)}"))
+
+    return row
+
+
+def _inspected(edition: Edition, id_: str, on: datetime.date) -> Make:
+    def row(here: Here) -> TableRow:
+        soft = Markup("{}").format(record_entry(edition, here, id_).soft)
+        return TableRow((here.to(Target(id_), title_of(edition, id_)), in_words(on), soft))
+
+    return row

@@ -1,0 +1,190 @@
+"""The home page: how many actions are open, overdue, done or without news, what is overdue, and what is new."""
+
+import datetime
+import re
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import SAMPLE, BuiltSite
+from reading import links, part, said, words
+from scrutiny.link import link
+from scrutiny.load.content import load_content
+from scrutiny.pages import Edition, Page
+from scrutiny.pages.home import home_tail
+from scrutiny.stage import publishable
+
+AUTHORITY = """\
+title: Southwick Council
+short_name: Southwick
+visibility: public
+summary: A council with one item.
+gss: none
+committees:
+  scrutiny:
+    name: Scrutiny Committee
+    kind: scrutiny
+"""
+
+ITEM = """\
+title: "Southwick: the hub, {when}"
+visibility: public
+summary: The committee asked for one thing.
+kind: report
+committee: scrutiny
+meeting:
+  date: {when}
+sources:
+  - ref: minutes
+    title: Minutes
+    kind: minutes
+    url: not stated
+resolutions:
+  verb: resolved
+  list:
+    - number: 1
+      effect: recommend
+      text: Open the hub every day.
+      recommended: none
+      action:
+        owner: not recorded
+        due: none
+"""
+
+UPDATE = """\
+updates:
+  - about: "#resolution-1"
+    on: {on}
+    by: the committee
+    text: The hub is open on four days.
+    delivery: in progress
+"""
+
+
+def content(folder: Path, when: str, news: str = "") -> Path:
+    """Write a record with one authority and one item; return its folder."""
+    files = {"southwick/authority.yml": AUTHORITY}
+    files["southwick/items/undated-hub.yml"] = ITEM.format(when=when) + (UPDATE.format(on=news) if news else "")
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    for file in (SAMPLE / "shared").glob("*.yml"):
+        (folder / "shared").mkdir(exist_ok=True)
+        (folder / "shared" / file.name).write_text(file.read_text("utf-8"), "utf-8")
+    return folder
+
+
+def home(folder: Path) -> Page:
+    """Return the home page of a folder of content as at noon on 22 November 2026."""
+    instant = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    loaded = load_content(folder)
+    assert loaded.problems == []
+    return home_tail(Edition(link(publishable(loaded.register, instant)), instant.date()), "", [])
+
+
+def test_counts_as_at_the_day(seeds: BuiltSite) -> None:
+    """Home counts what is open, overdue, past its day, done and without news, for the day that it names."""
+    kept = said(seeds.page(""), "#kept")
+    assert "23 actions from 5 councils, as at 22 November 2026" in kept
+    assert "22 are open, none is shown overdue, 12 have a last day that passed without news and 1 is done." in kept
+    # Bradford's three were set before 6 March 2019; no paper dates the others.
+    assert "3 of the open actions for more than six months, nor of 19 more for which no day is stated" in kept
+
+
+@pytest.mark.parametrize("name", ["seeds", "sample"])
+def test_every_count_is_the_length_of_its_list(name: str, request: pytest.FixtureRequest) -> None:
+    """Each count on the home page leads to a list of exactly as many entries."""
+    site: BuiltSite = request.getfixturevalue(name)
+    counted = part(site.page(""), "#kept > p:not(.note)").css("a")
+    assert len(counted) >= 4
+    for count in counted:
+        number = int(words(count).split()[0])
+        address, _, anchor = str(count.attributes["href"]).removeprefix("./").partition("#")
+        page = site.page(address)
+        if anchor:
+            assert words(part(page, f"#{anchor} .count")) == str(number)
+        elif address.endswith("no-news/"):
+            assert len(page.css("#quiet .records > li")) == number
+        else:
+            assert len(page.css("#list .records > li")) == number
+
+
+def test_nothing_is_called_overdue_without_a_paper(seeds: BuiltSite) -> None:
+    """Where no paper shows anything overdue, home says so in words, and nothing there is red."""
+    overdue = part(seeds.page(""), "#overdue")
+    assert words(overdue).startswith("Overdue No paper held here shows an action to be overdue.")
+    assert "the work may well have been done" in words(overdue)
+    assert not overdue.css(".tone-bad, .records")
+
+
+def test_the_most_overdue_come_first(sample: BuiltSite) -> None:
+    """Home names the five actions longest overdue, each with council, owner and days, and leads to the rest."""
+    overdue = part(sample.page(""), "#overdue")
+    entries = [words(entry) for entry in overdue.css("li")]
+    assert len(entries) == 5
+    assert entries[0] == (
+        "2. Replace the radios Eastmere (invented). Owner: Portfolio Holder for Community Safety. Overdue by 326 days"
+    )
+    assert entries[1] == (
+        "Resolution 3. Move case records to one system Northwick (invented). Owner: Assistant Director, Resources. "
+        "Overdue by 236 days"
+    )
+    days = [int(found[1]) for entry in entries if (found := re.search(r"Overdue by (\d+) days", entry))]
+    assert days == sorted(days, reverse=True)
+    assert links(overdue)[-1] == "./actions/#overdue"
+
+
+def test_what_is_new_begins_with_the_latest(sample: BuiltSite) -> None:
+    """What is new holds records and news by their day, latest first, and nothing that is still to come."""
+    new = [words(entry) for entry in part(sample.page(""), "#new").css("li")]
+    assert len(new) == 6
+    assert new[0].startswith("Northwick: the council's motion on the hub, October 2026 Motion, 20 October 2026")
+    assert any(entry.startswith("38 of 40 cases audited") and "News of 1 October 2026" in entry for entry in new)
+    assert not any("2027" in entry for entry in new)
+
+
+def test_what_is_new_in_the_seeds(seeds: BuiltSite) -> None:
+    """The newest of the real records are those whose papers have the latest days."""
+    new = [words(entry) for entry in part(seeds.page(""), "#new").css("li")]
+    assert new[0].startswith("Plymouth: joint inspection of children's mental health services, November 2019")
+    assert any("News of 8 March 2018, from the council, in its slides" in entry for entry in new)
+
+
+def test_no_news_list_says_when_it_was_last_heard(sample: BuiltSite, seeds: BuiltSite) -> None:
+    """The list of what is without news says since when, and keeps apart what has no day at all."""
+    quiet = [words(entry) for entry in sample.page("actions/no-news/").css("#quiet li")]
+    assert any("Train partners on thresholds" in entry and "set, 18 June 2024" in entry for entry in quiet)
+    assert not any("Move case records" in entry for entry in quiet), "its latest news is of July 2026"
+    undated = [words(entry) for entry in seeds.page("actions/no-news/").css("#undated li")]
+    assert len(undated) == 19
+    assert all("The day on which it was set is not stated" in entry for entry in undated)
+
+
+@pytest.mark.parametrize(
+    "when, news, expected",
+    [
+        ("2026-05-22", "", "1 of the open actions"),  # 184 days before
+        ("2026-05-23", "", "Of every open action something was told within six months."),  # 183 days before
+        ("2024-01-10", "2026-05-23", "Of every open action something was told within six months."),
+        ("2024-01-10", "2026-05-22", "1 of the open actions"),
+        ("2024-01-10", "2026-12-01", "1 of the open actions"),  # the news is still to come
+        ("not stated", "", "Of 1 of the open actions nothing is told, and no day is stated."),
+    ],
+)
+def test_six_months_are_183_days(tmp_path: Path, when: str, news: str, expected: str) -> None:
+    """An action counts as without news on day 184 after it was set or last heard of, on a site with one item too."""
+    kept = said(LexborHTMLParser(str(home(content(tmp_path, when, news)).shows["tally"])), "body")
+    assert "1 is open" in kept
+    assert expected in kept
+
+
+def test_an_empty_record_has_a_home_page(tmp_path: Path) -> None:
+    """Without any action, home leaves out what there is nothing to say of."""
+    folder = content(tmp_path, "2026-05-22")
+    (folder / "southwick" / "items" / "undated-hub.yml").unlink()
+    shows = home(folder).shows
+    assert not shows["bars"]
+    assert not shows["overdue"]
+    assert not shows["new"]
+    assert not shows["ways"]
