@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime
 import logging
 import os
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
 from scrutiny.check import check_content
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.model import in_words
+from scrutiny.model.mailbox import office_mailbox
 from scrutiny.pages import Edition, list_pages, list_redirects, tail_of
+from scrutiny.pages.policy import page_policies
 from scrutiny.problem import report
-from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import search_documents, write_index
-from scrutiny.site import add_page, add_redirect, only_problems, problem_page
+from scrutiny.render import Acronyms, Renderer, frame_words
+from scrutiny.search import browse_pages, search_documents, write_index, write_words
+from scrutiny.site import add_page, add_redirect, only_problems, problem_page, theme_sheet
 from scrutiny.stage import HOME_ZONE, publishable
 
 if TYPE_CHECKING:
@@ -48,6 +50,14 @@ def as_of() -> datetime.datetime:
     return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else now).astimezone(HOME_ZONE)
 
 
+def corrections_mailbox(setting: object) -> str:
+    """Return the mailbox for mistakes; refuse to build a site that names none, or one that is not an office's."""
+    try:
+        return office_mailbox(str(setting or ""))
+    except ValueError as error:
+        raise PluginError(f"extra.scrutiny.corrections (CORRECTIONS_MAILBOX): {error}") from error
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, stage and link before MkDocs touches the old site: a bad record leaves it as it is."""
     root = Path(config.config_file_path).parent
@@ -61,23 +71,44 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["problems"] = told
         return config
     instant = as_of()
-    edition = Edition(link(publishable(loaded.register, instant)), instant.date(), settings.get("example", ""))
-    config.extra["as_of"] = in_words(instant.date())
+    edition = Edition(
+        link(publishable(loaded.register, instant)),
+        instant.date(),
+        settings.get("example", ""),
+        corrections_mailbox(settings.get("corrections")),
+    )
+    if command != "serve":  # a preview lives on a script that MkDocs puts into each page
+        config.extra["policy"] = page_policies()
+    config.extra["as_of"] = instant.date()
     config.extra["edition"] = edition
     config.extra["renderer"] = Renderer(root / "overrides", Acronyms(edition.register.shared.terms))
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every record and list, and a redirect for every former address."""
+    """Add a page for every record, list and value of a facet, and a redirect for every former address."""
     if problems := config.extra.get("problems"):
         return only_problems(problems, files, config)
+    config.extra["theme_sheet"] = theme_sheet(files)
     edition, renderer = config.extra["edition"], config.extra["renderer"]
-    for page in list_pages(edition):
+    documents = config.extra["documents"] = tuple(search_documents(edition))
+    for page in chain(list_pages(edition), browse_pages(edition, documents)):
         add_page(page, renderer.body(page), files, config)
     for former, url in list_redirects(edition):
         add_redirect(former, url, files, config)
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the mailbox for mistakes where a hand-written page says ``{corrections}``."""
+    edition = config.extra.get("edition")
+    return markdown.replace("{corrections}", edition.corrections) if edition else markdown
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Let the frame speak the language of the page that it goes round; ``env`` is the Jinja environment of MkDocs."""
+    env.globals["_"] = frame_words
+    return env
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -98,4 +129,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index the register for search, once the pages it points at are written."""
     if "problems" in config.extra:
         return
-    write_index(search_documents(config.extra["edition"]), Path(config.site_dir) / "pagefind")
+    index = Path(config.site_dir) / "pagefind"
+    write_index(config.extra["documents"], index)
+    write_words(config.extra["documents"], index / "words")

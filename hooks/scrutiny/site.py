@@ -6,20 +6,28 @@ and MkDocs puts our frame around it. Hand-written pages may end in a list made f
 
 from __future__ import annotations
 
-from html import escape
+import re
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import escape
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
 
+from scrutiny.language import ENGLISH, WELSH, speaking
 from scrutiny.pages import Page
+from scrutiny.pages.described import described, shortened
+from scrutiny.pages.report import report_address
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 FRAME = "scrutiny/frame.html"
 """The template of a record page's frame, in ``overrides/``."""
+
+THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+"""What Material calls its sheet: a name with a hash."""
 
 
 class RecordPage(HostPage):
@@ -28,7 +36,7 @@ class RecordPage(HostPage):
     def __init__(self, page: Page, body: str, file: File, config: MkDocsConfig) -> None:
         self._body = body
         super().__init__(escape(page.title), file, config)
-        self.meta = meta_of(page)
+        self.meta = meta_of(page, self.canonical_url or "")
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  MkDocs gives it
         """There is no source text to read."""
@@ -40,12 +48,25 @@ class RecordPage(HostPage):
         self.toc = TableOfContents([])
 
 
-def meta_of(page: Page) -> dict[str, Any]:
-    """Return what the frame needs; all text escaped, because MkDocs' own templates do not escape."""
+LOCALES = {ENGLISH: "en_GB", WELSH: "cy_GB"}
+"""The language of a page as the Open Graph protocol writes it: with its territory (https://ogp.me/#optional)."""
+
+
+def meta_of(page: Page, canonical_url: str) -> dict[str, Any]:
+    """Return what the frame needs; all text escaped, because MkDocs' own templates do not escape.
+
+    Only the page of a file of the record is described in words of its own; that of any other begins with its title.
+    """
+    text = shortened(page.description) if page.source else described(page.title, page.description)
+    with speaking(page.language):
+        report = report_address(page.corrections, page.title, canonical_url) if page.corrections else ""
     return {
         "template": FRAME,
         "kicker": escape(page.kicker),
-        "description": escape(" ".join(page.description.split())),
+        "description": escape(text),
+        "type": "article" if page.source else "website",
+        "locale": LOCALES[page.language],
+        "report": {"mailbox": escape(page.corrections), "href": escape(report)} if report else None,
         "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
         "section": page.section,
         "language": page.language,
@@ -67,13 +88,31 @@ def add_page(page: Page, body: str, files: Files, config: MkDocsConfig) -> None:
 def add_redirect(former: str, url: str, files: Files, config: MkDocsConfig) -> None:
     """Add a page at a former address that leads to the present one, without script."""
     way = escape("../" * (former.count("/") + 1) + url)
-    html = (
-        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>This page has moved</title>'
+    page = (
+        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
+        f"{_policy_of(config)}<title>This page has moved</title>"
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={way}">'
         f'<link rel="canonical" href="{way}"></head>'
         f'<body><p>This page has moved: <a href="{way}">read it at its new address</a>.</p></body></html>\n'
     )
-    files.append(File.generated(config, f"{former}/index.html", content=html))
+    files.append(File.generated(config, f"{former}/index.html", content=page))
+
+
+def _policy_of(config: MkDocsConfig) -> str:
+    """Return the policy of a page outside our frames, as its head carries it; a preview has none."""
+    policy = config.extra.get("policy")
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy["page"]}">' if policy else ""
+
+
+def theme_sheet(files: Files) -> str:
+    """Return the address of the theme's sheet, which pages written by hand link; its name changes with each version.
+
+    Raises PluginError if the theme has none, or more than one of that name.
+    """
+    found = [file.url for file in files.css_files() if THEME_SHEET.fullmatch(file.src_uri)]
+    if len(found) != 1:
+        raise PluginError(f"the theme should have one sheet that is called like {THEME_SHEET.pattern}, and has {found}")
+    return found[0]
 
 
 def problem_page(problems: str) -> str:
