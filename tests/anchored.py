@@ -29,11 +29,13 @@ def words_at(page: LexborHTMLParser, anchor: str) -> str:
 
 
 def fact(page: LexborHTMLParser | LexborNode, label: str) -> str:
-    """Return the value that stands beside a label in any list of facts, several joined by "; ".
+    """Return the value that stands beside a label in any list of facts but that of searches, several joined by "; ".
 
     Raises AssertionError if the label is not there.
     """
-    values = [words(row.css("dd")[0]) for row in page.css("dl > div") if words(row.css("dt")[0]) == label]
+    alike = {row.mem_id for row in page.css("#alike dl > div")}
+    rows = [row for row in page.css("dl > div") if row.mem_id not in alike]
+    values = [words(row.css("dd")[0]) for row in rows if words(row.css("dt")[0]) == label]
     assert values, f"nothing is labelled {label}"
     return "; ".join(values)
 

@@ -12,15 +12,17 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
+
+from one_of_each import one_of_each
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "tests" / "sample" / "content"
@@ -189,6 +191,20 @@ def serve() -> Iterator[Serve]:
         yield serve_folder
 
 
+@pytest.fixture(scope="session")
+def places(seeds: BuiltSite, sample: BuiltSite) -> dict[str, tuple[str, str]]:
+    """One page of every template and state, by its name in one_of_each.KINDS: "seeds" or "sample", and the address."""
+    folders = {"seeds": seeds.folder, "sample": sample.folder}
+    return one_of_each(folders, {"seeds": ROOT / "content", "sample": SAMPLE}, AS_OF_EPOCH)
+
+
+@pytest.fixture(scope="session")
+def kinds(places: dict[str, tuple[str, str]], seeds: BuiltSite, sample: BuiltSite, serve: Serve) -> dict[str, str]:
+    """The same pages, each with its whole address on this machine."""
+    bases = {"seeds": serve(seeds.folder), "sample": serve(sample.folder)}
+    return {kind: bases[site] + address for kind, (site, address) in places.items()}
+
+
 # Browser
 
 
@@ -266,6 +282,27 @@ def browser() -> Iterator[Browser]:
         )
         yield running
         running.close()
+
+
+class Tab(Protocol):
+    """The type of the `tab` fixture."""
+
+    def __call__(self, width: int) -> Page:
+        """The browser tab whose window is so many CSS pixels wide; the same one each time."""
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Tab]:
+    """Browser tabs by width, kept while the tests of one file run; each test sets what it changes."""
+    with ExitStack() as contexts:
+
+        @cache
+        def opened(width: int) -> Page:
+            context = browser.new_context(viewport={"width": width, "height": 844})
+            contexts.callback(context.close)
+            return context.new_page()
+
+        yield opened
 
 
 # Tests that need more

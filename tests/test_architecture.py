@@ -13,7 +13,7 @@ from conftest import ROOT
 
 # Leftmost first: a module may import what stands to its left, never to its right.
 ORDER = (
-    *("problem", "vocabulary", "model", "address", "register", "load", "check", "stage", "link"),
+    *("problem", "language", "vocabulary", "model", "address", "register", "load", "check", "stage", "link"),
     *("deadline", "status", "compare", "pages", "search", "render", "site", "publish", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.

@@ -139,7 +139,7 @@ def test_no_template_leaks(site: BuiltSite, pages: dict[str, LexborHTMLParser]) 
     """No template is published, and no page shows Python or template words in place of a value."""
     published = {file.suffix for file in site.folder.rglob("*") if file.is_file()}
     assert published <= {
-        *(".html", ".css", ".js", ".svg", ".xml", ".gz", ".png", ".json", ".map"),
+        *(".html", ".css", ".js", ".svg", ".xml", ".gz", ".png", ".json", ".map", ".txt"),
         *(".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind", ".yml", ""),
     }
     for address, page in pages.items():
@@ -225,12 +225,14 @@ def test_officer_text_stays_text(sample: BuiltSite) -> None:
 
 
 def test_a_record_in_welsh_is_marked_as_welsh(sample: BuiltSite) -> None:
-    """The title of a Welsh record is marked as Welsh and its English one as English, for those who listen to it."""
+    """The page of a Welsh record is Welsh, its English title marked as English, and a list marks its title as Welsh."""
     address = next(file.parent for file in (sample.folder / "trefwen" / "items").glob("*/index.html"))
     page = sample.page(f"trefwen/items/{address.name}/")
-    welsh, english = page.css_first('h1 [lang="cy"]'), page.css_first('.lead [lang="en"]')
-    assert welsh is not None
-    assert "ymateb" in welsh.text()
+    html, english = page.css_first("html"), page.css_first('.lead [lang="en"]')
+    assert html is not None
+    assert html.attributes["lang"] == "cy"
+    listed = [node.text() for node in sample.page("items/").css('a [lang="cy"]')]
+    assert any("ymateb" in title for title in listed)
     assert english is not None
     assert "The committee resolved" in english.text()
 

@@ -19,7 +19,14 @@ def row(label: str, value: str | Markup, anchor: str = "") -> Part:
 
 def finding(number: int, half: str, text: str, *links: Markup, kind_label: str = "") -> Part:
     """Return a finding with its number in the source."""
-    return {"number": number, "anchor": f"{half}-{number}", "text": text, "kind_label": kind_label, "links": links}
+    return {
+        "number": number,
+        "anchor": f"{half}-{number}",
+        "called": f"{half} {number}",
+        "text": text,
+        "kind_label": kind_label,
+        "links": links,
+    }
 
 
 STEPS: list[Part] = [
@@ -56,6 +63,11 @@ FACTS: list[Part] = [
     row("Report", "Document “Q”, Director of Invented Services", "report"),
     row("About", Markup('<a href="#found">Inspection of services</a>, <a href="#found">first monitoring visit</a>')),
     row("Subjects", Markup('<a href="#a">Front door</a>, <a href="#b">data quality</a>')),
+]
+
+TAGS: list[Part] = [
+    row("Kind", Markup('<a href="#alike">Committee item</a>')),
+    row("Subject", Markup('<a href="#alike">Front door</a>; <a href="#alike">Data and audit</a>')),
 ]
 
 CONTENTS: list[Part] = [

@@ -8,6 +8,8 @@ from typing import Any
 
 import jinja2
 
+from scrutiny.render.interface import frame_words, interface_words
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
@@ -28,19 +30,35 @@ SECTIONS = {
 
 def templates() -> jinja2.Environment:
     """Return the environment of the record pages: everything escaped, nothing undefined let through."""
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader([OVERRIDES, HERE / "pages"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["_"] = interface_words
+    return environment
 
 
 def body(name: str) -> str:
     """Return the HTML of one specimen page, from its h1 down."""
     data = {key: value for key, value in vars(invented).items() if not key.startswith("_")}
     return templates().get_template(f"{name}.html").render(data)
+
+
+def on_files(files: Any, /, *, config: Any) -> Any:
+    """Name the theme's sheet, as the publishing hook does."""
+    config.extra["theme_sheet"] = next(
+        each.url for each in files.css_files() if Path(each.url).name.startswith("main.")
+    )
+    return files
+
+
+def on_env(env: jinja2.Environment, /, **_: Any) -> jinja2.Environment:
+    """Give the frame the words of the interface, as the publishing hook does."""
+    env.globals["_"] = frame_words
+    return env
 
 
 def on_page_markdown(markdown: str, /, *, page: Any, **_: Any) -> str:
