@@ -14,6 +14,7 @@ from scrutiny.pages.listing import Group, Listing, Section, first_of, whole_of
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.record import closing, contents, discrepancies
 from scrutiny.pages.shown import Entry, Row
+from scrutiny.pages.tags import search_within
 from scrutiny.pages.words import missing
 from scrutiny.vocabulary import Missing
 
@@ -146,6 +147,8 @@ def _facts(edition: Edition, here: Here, name: str, authority: Authority) -> lis
         rows.append(Row("Still open", words + f", as at {edition.as_of_words}"))
     else:
         rows.append(Row("Still open", missing("No action is recorded")))
+    if not edition.is_left_out(name):
+        rows.append(search_within(here, "Search within this council", ("council", authority.short_name)))
     return rows
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from scrutiny.link.commitments import BRING
 from scrutiny.model import in_words
+from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
+from scrutiny.pages.titles import target_words
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import capital, deadline_words, in_time, owner_words, small, status_word, target_words
+from scrutiny.pages.words import capital, owner_words, small
 from scrutiny.vocabulary import Delivery, FollowUpState, Timeliness
 
 _WITH_DAYS = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.MET_LATE})
@@ -22,7 +25,7 @@ def said(edition: Edition, tracked: Tracked) -> str:
     beside = edition.tracked_at[tracked.target]
     if commitment.follow_up and any(other.commitment.action for other in beside):
         # The action beside it has the resolution's words already; the promise of a later look needs its own.
-        text = f"Bring {commitment.follow_up.expects} to the committee"
+        text = BRING.format(what=commitment.follow_up.expects)
     number = commitment.number
     if number and not number.startswith("the "):
         text = f"{number}. {text}" if number.isalnum() else f"{capital(number)}. {text}"
@@ -57,11 +60,11 @@ def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]
         known.append(_done(tracked))
     if commitment.action and commitment.action.check:
         known.append(here.to(tracked.target, "checked"))
-    if last == "the same" and not known:
+    if last == SAME and not known:
         return stated, Markup('<span class="soft same">the same</span>')
-    if last == "the same":
+    if last == SAME:
         last = stated
-    elif last == "None":
+    elif last == NO_LAST_DAY:
         last = "No day set"
     return stated, Markup("; ").join([last, *known])
 

@@ -9,20 +9,16 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.compare import Comparison, compare, wording_only
+from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Item, Recommendation, Resolution, Vote
+from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Row, ShownAction, action, theme_links, trail_lines
+from scrutiny.pages.titles import numbered
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import (
-    deadline_words,
-    in_time,
-    owner_words,
-    role_link,
-    status_word,
-    when_words,
-)
+from scrutiny.pages.words import capital, owner_words, role_link, when_words
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Verb, Words
 
 
@@ -56,18 +52,18 @@ def decided_note(edition: Edition, here: Here, id_: str, item: Item) -> Markup:
     number = len(item.resolutions.list)
     if not number:
         return Markup()
-    whose = "as minuted" if item.words is Words.AS_MINUTED else "in this site's words"
+    whose = say("as minuted") if item.words is Words.AS_MINUTED else say("in this site's words")
     compared = any(each.change in {Change.EDITORIAL, Change.MATERIAL} for each in item.resolutions.list)
     if compared and item.words is not Words.AS_MINUTED:
-        whose += "; the phrases compared are the papers' own"
+        whose += say("; the phrases compared are the papers' own")
     note = Markup("{}, {}.").format(counted(number, "resolution").capitalize(), whose)
     if item.resolutions.stated or item.resolutions.verb is not Verb.RESOLVED:
-        note += Markup(" The verb of the minutes is “{}”.").format(
-            item.resolutions.stated or item.resolutions.verb.label
+        note += say_html(
+            " The verb of the minutes is “{verb}”.", verb=item.resolutions.stated or item.resolutions.verb.label
         )
     if item.resolutions.owner:
         owner = owner_words(edition, here, id_, item.resolutions.owner)
-        note += Markup(" The list as a whole is owned by: {}.").format(owner)
+        note += say_html(" The list as a whole is owned by: {owner}.", owner=owner)
     if item.resolutions.note:
         note += Markup(" {}").format(item.resolutions.note)
     return note
@@ -78,9 +74,9 @@ def decided_nothing(item: Item) -> str:
     if item.resolutions.list:
         return ""
     if item.resolutions.verb is Verb.NOT_HELD:
-        said = "No decision recorded. The minutes are not held here, so a decision may exist."
+        said = say("No decision recorded. The minutes are not held here, so a decision may exist.")
     else:
-        said = "The minutes record no decision."
+        said = say("The minutes record no decision.")
     return f"{said} {item.resolutions.note}" if item.resolutions.note else said
 
 
@@ -89,14 +85,14 @@ def shown_resolution(edition: Edition, here: Here, id_: str, item: Item, resolut
     target = Target(id_, resolution.anchor)
     comparison, how = _how(item, resolution)
     if not resolution.number:
-        how += Markup(" It has no number in the minutes.")
+        how += say_html(" It has no number in the minutes.")
     if resolution.verb:
-        how += Markup(" Its own verb in the minutes: “{}”.").format(resolution.verb.label)
+        how += say_html(" Its own verb in the minutes: “{verb}”.", verb=resolution.verb.label)
     told = bool(edition.links.relations.updates.get(target))
     rows = [] if told else [row for each in edition.tracked_at.get(target, ()) for row in _due_rows(each)]
     return ShownResolution(
         target.anchor,
-        f"Resolution {resolution.number}" if resolution.number else "The resolution",
+        capital(numbered("resolution", resolution.number) if resolution.number else say("the resolution")),
         resolution.effect.label,
         resolution.change is Change.MATERIAL,
         Markup() if comparison else _marked_text(item, resolution),
@@ -112,43 +108,46 @@ def _due_rows(tracked: Tracked) -> Iterator[Row]:
     """Say in two or three rows when something is due and whether anything is known of it."""
     stated, last = deadline_words(tracked.deadline)
     due = Markup("{}").format(stated)
-    if tracked.commitment.due.inferred and last != "None":
+    if tracked.commitment.due.inferred and last != NO_LAST_DAY:
         due = when_words(tracked.commitment.due)
     elif tracked.deadline.why_not:  # which "In time?" gives
         later = tracked.commitment.due.to_be_confirmed
-        due += Markup(" ({} is still to be agreed)").format(later) if later else Markup()
-    elif last not in {"the same", "None"}:
+        due += Markup(" ({})").format(say("{what} is still to be agreed", what=later)) if later else Markup()
+    elif last not in {SAME, NO_LAST_DAY}:
         due = Markup("{} ({})").format(stated, last)
     if tracked.commitment.follow_up:
-        yield Row("To receive", tracked.commitment.follow_up.expects)
+        yield Row(say("To receive"), tracked.commitment.follow_up.expects)
     elif tracked.commitment.action and tracked.commitment.action.text:
-        yield Row("To be done", tracked.commitment.text)
-    yield Row("Due", due)
+        yield Row(say("To be done"), tracked.commitment.text)
+    yield Row(say("Due"), due)
     if tracked.standing.delivery is not Delivery.NOT_RECORDED:
-        yield Row("Done?", status_word(tracked.standing.delivery))
-    yield Row("In time?", in_time(tracked))
+        yield Row(say("Done?"), status_word(tracked.standing.delivery))
+    yield Row(say("In time?"), in_time(tracked))
 
 
 def _resolution_rows(edition: Edition, here: Here, id_: str, resolution: Resolution, *, with_owner: bool) -> list[Row]:
     target = Target(id_, resolution.anchor)
     rows = [
         Row(
-            "Answer", Markup("{}, by {}").format(answer.position.position.label, here.to(answer.by, answer.response.by))
+            say("Answer"),
+            say_html(
+                "{answer}, by {who}", answer=answer.position.position.label, who=here.to(answer.by, answer.response.by)
+            ),
         )
         for answer in edition.links.relations.positions.get(target, ())
     ]
     owner = (resolution.action.owner if resolution.action else None) or resolution.owner
     if owner and with_owner:
         on_behalf_of = resolution.action.on_behalf_of if resolution.action else None
-        rows.append(Row("Owner", owner_words(edition, here, id_, owner, on_behalf_of)))
+        rows.append(Row(say("Owner"), owner_words(edition, here, id_, owner, on_behalf_of)))
     if resolution.action and resolution.action.to:
-        rows.append(Row("To", role_link(edition, here, Address.read(id_).authority, resolution.action.to)))
+        rows.append(Row(say("To"), role_link(edition, here, Address.read(id_).authority, resolution.action.to)))
     if resolution.vote:
-        rows.append(Row("Vote", vote_words(resolution.vote)))
+        rows.append(Row(say("Vote"), vote_words(resolution.vote)))
     if resolution.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, resolution.themes)))
+        rows.append(Row(say("Subjects"), theme_links(edition, here, resolution.themes)))
     notes = [resolution.note, resolution.action.note if resolution.action else None]
-    rows += [Row("Note", note) for note in notes if note]
+    rows += [Row(say("Note"), note) for note in notes if note]
     return rows
 
 
@@ -163,20 +162,21 @@ def _actions(edition: Edition, here: Here, target: Target) -> list[ShownAction]:
 def _how(item: Item, resolution: Resolution) -> tuple[ShownComparison | None, Markup]:
     """Say how a resolution stands to its recommendation; compare the two where the change is material."""
     draft = _draft(item, resolution)
-    sets_none = Markup(" It sets no action.") if resolution.effect is Effect.NOTE else Markup()
+    sets_none = say_html(" It sets no action.") if resolution.effect is Effect.NOTE else Markup()
     if draft is None:
         if resolution.recommended is Missing.NONE or item.recommendations:
-            return None, Markup("Not in the recommendations.") + sets_none
+            return None, say_html("Not in the recommendations.") + sets_none
         return None, sets_none
     if resolution.change is Change.MATERIAL:
         made = compare(draft, resolution, as_minuted=item.words is Words.AS_MINUTED)
-        note = Markup(
-            "<b>Changed in substance.</b> {} Words taken out are struck through; words put in are underlined."
-        ).format(resolution.meaning or "")
+        note = say_html(
+            "<b>Changed in substance.</b> {meaning} Words taken out are struck through; words put in are underlined.",
+            meaning=resolution.meaning or "",
+        )
         return ShownComparison(made.left, made.right, note), Markup()
     if resolution.change is Change.EDITORIAL:
-        return None, Markup("Wording only: {}.").format(wording_only(resolution.changes)) + sets_none
-    return None, Markup("Passed as recommended.") + sets_none
+        return None, say_html("Wording only: {changes}.", changes=wording_only(resolution.changes)) + sets_none
+    return None, say_html("Passed as recommended.") + sets_none
 
 
 def _draft(item: Item, resolution: Resolution) -> Recommendation | None:
@@ -206,24 +206,28 @@ def _paragraphs(text: str) -> Markup:
 def unpassed(item: Item) -> list[Row]:
     """Return the recommendations that no resolution answers."""
     if not item.resolutions.list:
-        return [Row(f"Recommendation {draft.number or 1}", draft.text) for draft in item.recommendations]
+        return [_draft_row(draft) for draft in item.recommendations]
     passed = {resolution.recommended for resolution in item.resolutions.list}
-    return [
-        Row(f"Recommendation {draft.number or 1}", draft.text)
-        for draft in item.recommendations
-        if (draft.number or "1") not in passed
-    ]
+    return [_draft_row(draft) for draft in item.recommendations if (draft.number or "1") not in passed]
+
+
+def _draft_row(draft: Recommendation) -> Row:
+    return Row(capital(numbered("recommendation", draft.number or "1")), draft.text)
 
 
 def vote_words(vote: Vote) -> str:
     """Write a vote: "7 for, 2 against, 1 abstained", with the names where recorded."""
     counts = [
-        f"{number} {word}"
+        say_number(f"{{n}} {word}", f"{{n}} {word}", number)
         for number, word in ((vote.votes_for, "for"), (vote.votes_against, "against"), (vote.abstained, "abstained"))
         if not isinstance(number, Missing)
     ]
-    words = ", ".join(counts) or "Numbers not stated"
-    named = (("For", vote.named_for), ("Against", vote.named_against), ("Abstained", vote.named_abstained))
+    words = ", ".join(counts) or say("Numbers not stated")
+    named = (
+        (say("For"), vote.named_for),
+        (say("Against"), vote.named_against),
+        (say("Abstained"), vote.named_abstained),
+    )
     for label, people in named:
         if people:
             words += f". {label}: " + ", ".join(person.name or person.role for person in people)

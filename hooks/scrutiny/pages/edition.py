@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scrutiny.address import Address
+from scrutiny.language import ENGLISH, WELSH, speaking
 from scrutiny.link import Gathering, Links, Target
 from scrutiny.link.relations import Disagreement, Told, present
 from scrutiny.model import Authority, Record, When, in_words
@@ -26,11 +27,21 @@ class Edition:
     as_of: datetime.date
     example: str = ""
     """The committee item whose thread the home page shows; without one, the first that has resolutions."""
+    corrections: str = ""
+    """The mailbox to which mistakes are reported, where the council has none of its own; empty: none is shown."""
+
+    language: str = ENGLISH
+    """The language of the sentences that it holds."""
 
     @property
     def register(self) -> Register:
         """The staged register."""
         return self.links.register
+
+    @cached_property
+    def in_welsh(self) -> Edition:
+        """The same edition for the pages of Welsh records: what it looks up holds sentences, in one language."""
+        return replace(self, language=WELSH)
 
     @property
     def as_of_words(self) -> str:
@@ -40,7 +51,8 @@ class Edition:
     @cached_property
     def tracked(self) -> tuple[Tracked, ...]:
         """Every commitment, in the order of records and sources."""
-        return track(self.links, self.as_of)
+        with speaking(self.language):  # deadlines hold sentences, and nobody knows which page is the first to ask
+            return track(self.links, self.as_of)
 
     @cached_property
     def tracked_at(self) -> dict[Target, list[Tracked]]:
@@ -142,8 +154,12 @@ class Edition:
     @cached_property
     def records_listed(self) -> dict[str, Record]:
         """The records that lists and counts show: none that was withdrawn or made up."""
-        records = self.register.records.items()
-        return {id_: record for id_, record in records if not record.withdrawn and not self.is_left_out(id_)}
+        return {id_: record for id_, record in self.register.records.items() if self.is_listed(id_)}
+
+    def is_listed(self, id_: str) -> bool:
+        """Tell whether lists, counts and the search show a record or meeting: neither withdrawn nor made up."""
+        record = self.register.records.get(id_)
+        return not self.is_left_out(id_) and not (record and record.withdrawn)
 
     @cached_property
     def tracked_listed(self) -> tuple[Tracked, ...]:

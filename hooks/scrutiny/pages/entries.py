@@ -9,12 +9,14 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.link import Gathering
+from scrutiny.pages.axes import SAME, deadline_words, in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Entry, record_entry
+from scrutiny.pages.titles import target_words, title_of
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import capital, deadline_words, in_time, missing, role_title, target_words, title_of
+from scrutiny.pages.words import capital, missing, role_title
 from scrutiny.vocabulary import MeetingState, Timeliness
 
 
@@ -79,7 +81,7 @@ def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     line = Markup("{}").format(f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where)
     stated, last = deadline_words(tracked.deadline)
     if tracked.deadline.last and tracked.standing.timeliness is not Timeliness.DUE:
-        line += Markup(". Due: {}").format(stated if last == "the same" else Markup("{} ({})").format(stated, last))
+        line += Markup(". Due: {}").format(stated if last == SAME else Markup("{} ({})").format(stated, last))
     text = said(edition, tracked).removeprefix(f"{capital(where)}. ")  # the line below has its number
     return Entry(text, here.href(target.url), line, status=in_time(tracked))
 

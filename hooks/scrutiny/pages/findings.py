@@ -9,23 +9,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined
 from scrutiny.pages.shown import named_part, numbered_links
-from scrutiny.pages.words import (
-    capital,
-    inline,
-    inspection_when,
-    item_when,
-    missing,
-    place_words,
-    sentence,
-    short_when,
-    target_words,
-    title_of,
-)
+from scrutiny.pages.titles import marked_title, numbered, target_words, title_of
+from scrutiny.pages.words import capital, inline, inspection_when, item_when, missing, place_words, sentence, short_when
 from scrutiny.vocabulary import AppliesTo, Delivery, Exhaustive, FindingKind, MeetingState
 
 _HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
@@ -37,6 +28,8 @@ class ShownFinding:
 
     number: str
     anchor: str
+    called: str
+    """What a link to it is called: "improvement 6"."""
     text: str
     kind_label: Markup
     """What else there is to say in the same line: its kind, its time limit, its domain, whom it is about."""
@@ -71,15 +64,16 @@ def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> li
             return [_shown(edition, here, id_, inspection, each, several_domains=several) for each in chosen]
 
         left, right = shown(FindingKind.STRENGTH), shown(FindingKind.IMPROVEMENT)
-        under = " under this subject." if title else "."
         return Halves(
             title,
             counted(len(left), "strength"),
             left,
-            f"No strength is listed{under}",
-            f"{len(right)} to improve",
+            say("No strength is listed under this subject.") if title else say("No strength is listed."),
+            say_number("{n} to improve", "{n} to improve", len(right)),
             right,
-            f"No area for improvement is listed{under}",
+            say("No area for improvement is listed under this subject.")
+            if title
+            else say("No area for improvement is listed."),
             shown(*(kind for kind in FindingKind if kind not in _HALVES)),
         )
 
@@ -89,7 +83,7 @@ def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> li
         if name in by_theme
     ]
     if "" in by_theme:
-        made.append(group(Markup("Without a subject") if made else Markup(), by_theme[""]))
+        made.append(group(say_html("Without a subject") if made else Markup(), by_theme[""]))
     return made
 
 
@@ -98,7 +92,9 @@ def _shown(
 ) -> ShownFinding:
     said: list[Markup | str] = []
     if finding.kind is FindingKind.NOT_EVALUATED and finding.because:
-        said.append(Markup("<b>{}</b>, because: {}").format(finding.kind.label, inline(finding.because).rstrip(".")))
+        said.append(
+            say_html("<b>{kind}</b>, because: {why}", kind=finding.kind.label, why=inline(finding.because).rstrip("."))
+        )
     elif finding.kind not in _HALVES:
         said.append(Markup("<b>{}</b>").format(finding.kind.label))
     if finding.time_limit:
@@ -108,12 +104,14 @@ def _shown(
     if domain and several_domains:
         said.append(domain.label)
     if finding.subject and finding.subject.lower() not in finding.text.lower():
-        said.append(f"About: {finding.subject}")
+        said.append(say("About: {what}", what=finding.subject))
     elif finding.applies_to in {AppliesTo.LOCAL_AUTHORITY, AppliesTo.PARTNERSHIP}:
-        said.append(f"About {finding.applies_to.label.lower()}")
-    label = Markup(". ").join(said)
+        said.append(say("About {whom}", whom=finding.applies_to.label.lower()))
+    label, called = Markup(". ").join(said), numbered(finding.kind.anchor.replace("-", " "), finding.number)
     target = Target(id_, finding.anchor)
-    return ShownFinding(finding.number, finding.anchor, finding.text, label, _links(edition, here, target, finding))
+    return ShownFinding(
+        finding.number, finding.anchor, called, finding.text, label, _links(edition, here, target, finding)
+    )
 
 
 def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> list[Markup]:
@@ -121,18 +119,18 @@ def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> li
     relations = edition.links.relations
     lines: list[Markup] = []
     if answers := relations.answered_by.get(target):
-        lines.append(Markup("Answered by {}").format(_answers(edition, here, answers)))
+        lines.append(say_html("Answered by {parts}", parts=_answers(edition, here, answers)))
         lines += _trail(edition, here, target)
     lines += [_also(edition, here, target, other) for other in relations.also.get(target, ())]
     for words, reverse in (
-        ("Raised before", relations.repeats),
-        ("Raised again", relations.repeated_by),
-        ("Takes up", relations.takes_up),
-        ("Taken up", relations.taken_up_by),
+        (say("Raised before"), relations.repeats),
+        (say("Raised again"), relations.repeated_by),
+        (say("Takes up"), relations.takes_up),
+        (say("Taken up"), relations.taken_up_by),
     ):
         lines += [_elsewhere(edition, here, words, other) for other in reverse.get(target, ())]
     if finding.attributed_to:
-        lines.append(Markup("According to {}").format(finding.attributed_to))
+        lines.append(say_html("According to {whom}", whom=finding.attributed_to))
     if finding.note:
         lines.append(Markup("{}").format(finding.note))
     return lines
@@ -145,7 +143,7 @@ def _answers(edition: Edition, here: Here, answers: list[Target]) -> Markup:
         own = list(group)
         item = edition.register.item(id_)
         words = [target_words(edition, each) for each in own]
-        if len(own) > 1 and all(word.startswith("resolution ") for word in words):
+        if len(own) > 1 and all(each.anchor.startswith("resolution-") for each in own):
             links = numbered_links(here, own, words)
         else:
             links = joined([here.to(each, word) for each, word in zip(own, words, strict=True)])
@@ -160,13 +158,20 @@ def _trail(edition: Edition, here: Here, target: Target) -> list[Markup]:
     lines: list[Markup] = []
     if told:
         done = sum(tracked.standing.delivery is Delivery.IMPLEMENTED for tracked in told)
-        lines.append(Markup("{}, {}").format(counted(len(told), "action"), f"{done or 'none'} recorded as done"))
+        lines.append(
+            Markup("{}, {}").format(
+                counted(len(told), "action"),
+                say_number("{n} recorded as done", "{n} recorded as done", done)
+                if done
+                else say("none recorded as done"),
+            )
+        )
     if days := _days(edition, here, trail.followed_up):
-        lines.append(Markup("Followed up: {}").format(days))
+        lines.append(say_html("Followed up: {parts}", parts=days))
     elif told:
-        lines.append(missing("No follow-up is recorded"))
+        lines.append(missing(say("No follow-up is recorded")))
     if days := _days(edition, here, trail.inspected_again):
-        lines.append(Markup("Inspected again: {}").format(days))
+        lines.append(say_html("Inspected again: {parts}", parts=days))
     return lines
 
 
@@ -180,7 +185,7 @@ def _days(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:
         not_held = ""
         if meeting:
             when = short_when(meeting.date)
-            not_held = " (not held)" if meeting.state is MeetingState.CANCELLED else ""
+            not_held = say(" (not held)") if meeting.state is MeetingState.CANCELLED else ""
         words = when or title_of(edition, target.id)
         links.setdefault(words, here.to(target, words) + not_held)
     return joined(list(links.values()))
@@ -188,11 +193,11 @@ def _days(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:
 
 def _also(edition: Edition, here: Here, target: Target, other: Target) -> Markup:
     kind, number = _kind_and_number(edition, other)
-    words = {FindingKind.STRENGTH: "Also a strength", FindingKind.IMPROVEMENT: "Also to improve"}.get(
-        kind, f"Also {kind.label.lower()}"
+    words = {FindingKind.STRENGTH: say("Also a strength"), FindingKind.IMPROVEMENT: say("Also to improve")}.get(
+        kind, say("Also {kind}", kind=kind.label.lower())
     )
     link = here.to(other, f"{words} ({number})")
-    return link if other.id == target.id else link + f" in {title_of(edition, other.id)}"
+    return link if other.id == target.id else link + say_html(" in {record}", record=marked_title(edition, other.id))
 
 
 def _kind_and_number(edition: Edition, target: Target) -> tuple[FindingKind, str]:
@@ -204,7 +209,9 @@ def _elsewhere(edition: Edition, here: Here, words: str, other: Target) -> Marku
     """Lead to an earlier or later place of the same matter: "Raised before, 2016"."""
     inspection = edition.register.inspection(other.id)
     when = inspection_when(inspection) if inspection else ""
-    return here.to(other, f"{words}, {when}" if when else f"{words}: {named_part(edition, here, other)}")
+    return here.to(
+        other, f"{words}, {when}" if when else Markup("{}: {}").format(words, named_part(edition, here, other))
+    )
 
 
 def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
@@ -213,23 +220,23 @@ def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -
         return Markup()
     relations, said = edition.links.relations, []
     if inspection.listed_in:
-        said.append(f"Numbered {inspection.listed_in}.")
+        said.append(say("Numbered {where}.", where=inspection.listed_in))
     if any(finding.themes for finding in inspection.findings):
-        said.append("Grouped by subject by this site.")
+        said.append(say("Grouped by subject by this site."))
     if (domain := _only_domain(edition, inspection)) is not None:
-        said.append(f"All belong to “{domain}”.")
+        said.append(say("All belong to “{domain}”.", domain=domain))
     said.append(
         {
-            Exhaustive.YES: "The papers list all of them.",
-            Exhaustive.NO: "The papers list only some.",
-            Exhaustive.NOT_STATED: "Whether the papers list all of them is not stated.",
+            Exhaustive.YES: say("The papers list all of them."),
+            Exhaustive.NO: say("The papers list only some."),
+            Exhaustive.NOT_STATED: say("Whether the papers list all of them is not stated."),
         }[inspection.exhaustive]
     )
     note = Markup("{}").format(" ".join(said))
     if whole := relations.answered_by.get(Target(id_)):
-        return note + Markup(" Answered as a whole by {}.").format(_answers(edition, here, whole))
+        return note + say_html(" Answered as a whole by {parts}.", parts=_answers(edition, here, whole))
     if not any(relations.answered_by.get(Target(id_, finding.anchor)) for finding in inspection.findings):
-        note += " No resolution held here answers any of them."
+        note += say(" No resolution held here answers any of them.")
     return note
 
 
@@ -246,8 +253,8 @@ def places(inspection: Inspection) -> str:
     for kind in FindingKind:
         found = [finding for finding in inspection.findings if finding.kind is kind and finding.at]
         if runs := _runs(inspection, found):
-            said.append(f"{kind.label if len(found) == 1 else capital(kind.plural)} {'; '.join(runs)}")
-    return "Where they stand. " + " ".join(sentence(each) for each in said) if said else ""
+            said.append(f"{kind.label if len(found) == 1 else capital(say(kind.plural))} {'; '.join(runs)}")
+    return say("Where they stand.") + " " + " ".join(sentence(each) for each in said) if said else ""
 
 
 def _runs(inspection: Inspection, found: list[Finding]) -> list[str]:
@@ -265,5 +272,5 @@ def _runs(inspection: Inspection, found: list[Finding]) -> list[str]:
 def _span(found: Iterable[Finding]) -> str:
     numbers = [finding.number for finding in found]
     if len(numbers) <= 2:  # noqa: PLR2004  one, or both by name
-        return " and ".join(numbers)
-    return f"{numbers[0]} to {numbers[-1]}"
+        return joined([*numbers])
+    return say("{first} to {last}", first=numbers[0], last=numbers[-1])

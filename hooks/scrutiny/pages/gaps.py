@@ -18,7 +18,8 @@ from scrutiny.pages.record import ShownDiscrepancy
 from scrutiny.pages.rows import ROWS as TABLE_ROWS
 from scrutiny.pages.rows import Part, is_long, parts, share
 from scrutiny.pages.shown import Entry
-from scrutiny.pages.words import small, title_of
+from scrutiny.pages.titles import title_of
+from scrutiny.pages.words import small
 
 URL = "data-quality/"
 """The address of the page."""

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scrutiny.language import say, say_html
 from scrutiny.model import Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, judgement_line
 from scrutiny.pages.page import Here
 from scrutiny.pages.rows import TableRow
-from scrutiny.pages.words import (
-    capital,
-    inline,
-    missing,
-    place_words,
-    short_when,
-)
+from scrutiny.pages.words import capital, inline, missing, place_words, short_when
 
 
 @dataclass(frozen=True)
@@ -37,15 +32,15 @@ def grades(edition: Edition, inspection: Inspection) -> Grades | None:
     scales = {each.scale for each in told if each.scale}
     said = []
     if len(scales) == 1:
-        said.append(f"The scale: {next(iter(scales))}.")
+        said.append(say("The scale: {scale}.", scale=next(iter(scales))))
     whose = {each.judgement.attributed_to for each in told}
     if len(whose) == 1 and (one := whose.pop()):
-        said.append(f"According to {one}.")
+        said.append(say("According to {whom}.", whom=one))
     stated_at = {each.judgement.at for each in told}
     if len(stated_at) == 1 and (place := place_words(inspection, next(iter(stated_at)))):
         said.append(f"({capital(place)})")
     before = any(each.earlier for each in told)
-    heads = ("Area", "Judgement", "Before") if before else ("Area", "Judgement")
+    heads = (say("Area"), say("Judgement"), *((say("Before"),) if before else ()))
     rows = [
         _grade_row(edition, inspection, each, named=(len(scales) > 1, len(stated_at) > 1), before=before)
         for each in told
@@ -61,13 +56,13 @@ def _grade_row(
     framework = edition.register.shared.frameworks.get(inspection.framework)
     domain = framework.domains.get(told.judgement.domain or "") if framework else None
     within = framework.domains.get(domain.part_of or "") if framework and domain else None
-    soft = [f"within “{within.label}”"] if within else []
+    soft = [say("within “{area}”", area=within.label)] if within else []
     soft += [told.question] if told.question else []
     area = Markup("{}{}").format(told.domain, _below("; ".join(soft)))
     place = place_words(inspection, told.judgement.at) if name_place else ""
     notes = [f"“{told.statement}”"] if told.statement else []
-    notes += [f"Scale: {told.scale}."] if told.scale and name_scale else []
-    notes += [f"As of {told.as_of}"] if told.as_of else []
+    notes += [say("Scale: {scale}.", scale=told.scale)] if told.scale and name_scale else []
+    notes += [say("As of {day}", day=told.as_of)] if told.as_of else []
     notes += [f"({place})"] if place else []
     cells: list[Markup] = [area, told.words + _below(" ".join(notes))]
     if before:
@@ -77,12 +72,12 @@ def _grade_row(
 
 def _before(told: Judged) -> Markup:
     if not told.earlier:
-        return missing("Not stated")
+        return missing(say("Not stated"))
     when = short_when(told.judgement.earlier_as_of)
     words = Markup("“{}”").format(told.earlier) + (f", {when}" if when else "")
     if told.earlier_scale:
-        return words + _below(f"on another scale ({told.earlier_scale}); the two cannot be compared")
-    return words + _below("on the same scale")
+        return words + _below(say("on another scale ({scale}); the two cannot be compared", scale=told.earlier_scale))
+    return words + _below(say("on the same scale"))
 
 
 def _below(text: str) -> Markup:
@@ -92,7 +87,7 @@ def _below(text: str) -> Markup:
 def grade_in_brief(edition: Edition, here: Here, inspection: Inspection) -> Markup:
     """Say the first judgement, or all where they are the same, and lead to the table."""
     told, whole = judged(edition, inspection), judgement_line(edition, inspection)
-    more = here.link("all judgements", f"{here.url}#grade")
+    more = here.link(say("all judgements"), f"{here.url}#grade")
     if len({str(each.words) for each in told}) == 1:
         return Markup("{} ({})").format(whole, more)
     return Markup("{}: {} ({})").format(told[0].domain, told[0].words, more)
@@ -102,21 +97,21 @@ def grade_fact(edition: Edition, inspection: Inspection) -> Markup:
     """Say the one judgement on the whole, with its scale, its words, its date and who reports it."""
     told = judged(edition, inspection)
     if not told:
-        return missing("Not stated")
+        return missing(say("Not stated"))
     one = told[0]
     said = [Markup("{}: {}").format(one.domain, one.words) if one.judgement.domain else one.words]
     if one.question:
-        said[0] += Markup(" (the question: {})").format(one.question.rstrip("?") + "?")
+        said[0] += say_html(" (the question: {question})", question=one.question.rstrip("?") + "?")
     if one.scale:
-        said.append(Markup("On {}").format(inline(one.scale)))
+        said.append(say_html("On {scale}", scale=inline(one.scale)))
     if one.earlier:
-        other = " on another scale; the two cannot be compared" if one.earlier_scale else ""
-        said.append(Markup("Before: “{}”{}").format(one.earlier, other))
+        other = say(" on another scale; the two cannot be compared") if one.earlier_scale else ""
+        said.append(say_html("Before: “{grade}”", grade=one.earlier) + other)
     if one.statement:
-        said.append(Markup("In quoted words: “{}”").format(one.statement))
+        said.append(say_html("In quoted words: “{words}”", words=one.statement))
     if one.as_of:
-        said.append(Markup("As of {}").format(one.as_of))
+        said.append(say_html("As of {day}", day=one.as_of))
     if one.judgement.attributed_to:
-        said.append(Markup("According to {}").format(one.judgement.attributed_to))
+        said.append(say_html("According to {whom}", whom=one.judgement.attributed_to))
     place = place_words(inspection, one.judgement.at)
     return Markup(". ").join(said) + (f" ({place})" if place else "")

@@ -17,7 +17,8 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, scale_of
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.rows import TableRow
-from scrutiny.pages.words import capital, inspection_when, missing, short_when, small, without_authority
+from scrutiny.pages.titles import without_authority
+from scrutiny.pages.words import capital, inspection_when, missing, short_when, small
 from scrutiny.vocabulary import GradeState, Missing
 
 HEADS = ("What was judged", "Judgement")

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Framework, Inspection, Plan, Stage
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.findings import found_note, groups, places
 from scrutiny.pages.grades import grade_fact, grade_in_brief, grades
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.record import DISAGREE, record_page
+from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.rows import FIRST
 from scrutiny.pages.schedule import Schedule, differ, schedule
 from scrutiny.pages.shown import Row, theme_links, trail_lines
 from scrutiny.pages.strip import month
 from scrutiny.pages.timeline import Event
+from scrutiny.pages.titles import marked_title, without_authority
 from scrutiny.pages.words import (
     capital,
     inline,
@@ -24,9 +26,7 @@ from scrutiny.pages.words import (
     place_words,
     sentence,
     short_when,
-    title_of,
     when_words,
-    without_authority,
 )
 from scrutiny.vocabulary import Missing, Shape
 
@@ -57,22 +57,22 @@ def inspection_page(edition: Edition, id_: str, inspection: Inspection) -> Page:
             "more": [_fact_row(inspection, position) for position in range(len(inspection.facts))],
         },
         sections=(
-            ("found", "What inspectors found", ""),
-            ("grade", "What they judged", "grades"),
-            ("ran", "How it ran", "stages"),
+            ("found", say("What inspectors found"), ""),
+            ("grade", say("What they judged"), "grades"),
+            ("ran", say("How it ran"), "stages"),
             *((each.anchor, each.title, "") for each in schedules),
-            ("more", "More about it", "more"),
-            DISAGREE,
+            ("more", say("More about it"), "more"),
+            disagree(),
         ),
     )
 
 
 def _kicker(edition: Edition, id_: str, inspection: Inspection) -> str:
-    when = inspection_when(inspection) or "date not stated"
+    when = inspection_when(inspection) or say("date not stated")
     if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
         when = month(inspection)
-    if inspection.anticipated and not when.startswith("expected"):
-        when = f"expected, {when}"
+    if inspection.anticipated and not when.startswith(say("expected {day}", day="").strip()):
+        when = say("expected, {day}", day=when)
     return f"{inspection.kind.label}, {when}"
 
 
@@ -80,8 +80,8 @@ def _found_nothing(inspection: Inspection) -> str:
     if inspection.findings:
         return ""
     if inspection.anticipated:
-        return "No finding is held here. The papers only expect this inspection."
-    return "No finding is held here."
+        return say("No finding is held here. The papers only expect this inspection.")
+    return say("No finding is held here.")
 
 
 def _soft(text: str) -> Markup:
@@ -93,41 +93,48 @@ def _facts(edition: Edition, here: Here, id_: str, inspection: Inspection, *, in
         about = differ(edition, here, Target(id_, anchor)) if anchor else Markup()
         return Row(label, Markup("{}").format(value) + about, anchor)
 
-    kind = inspection.kind.label + (f", number {inspection.ordinal}" if inspection.ordinal else "")
-    rows = [row("Kind", kind), row("On site", when_words(inspection.on_site, "Days not stated"), "on-site")]
-    rows.append(row("Published", when_words(inspection.published), "published"))
+    kind = inspection.kind.label
+    if inspection.ordinal:
+        kind = say("{inspection}, number {number}", inspection=kind, number=inspection.ordinal)
+    rows = [
+        row(say("Kind"), kind),
+        row(say("On site"), when_words(inspection.on_site, say("Days not stated")), "on-site"),
+    ]
+    rows.append(row(say("Published"), when_words(inspection.published), "published"))
     if inspection.anticipated and not inspection.on_site.first:
-        rows.append(row("Expected", when_words(inspection.expected, "Day not stated")))
+        rows.append(row(say("Expected"), when_words(inspection.expected, say("Day not stated"))))
     if in_table:
-        rows.append(row("Grade", grade_in_brief(edition, here, inspection)))
+        rows.append(row(say("Grade"), grade_in_brief(edition, here, inspection)))
     else:
-        rows.append(row("Grade", grade_fact(edition, inspection), "grade"))
-    bodies = "; ".join(inspection.bodies_inspected) or missing("Not stated")
-    rows.append(row("Inspected", bodies))
-    rows.append(row("Inspectors", _inspectors(edition, inspection)))
+        rows.append(row(say("Grade"), grade_fact(edition, inspection), "grade"))
+    bodies = "; ".join(inspection.bodies_inspected) or missing(say("Not stated"))
+    rows.append(row(say("Inspected"), bodies))
+    rows.append(row(say("Inspectors"), _inspectors(edition, inspection)))
     if inspection.ages:
-        rows.append(row("Ages", inspection.ages))
-    rows.append(row("Topic", capital(inspection.topic) if inspection.topic else missing("Not stated"), "topic"))
-    rows.append(row("Framework", _framework(edition, inspection), "framework"))
+        rows.append(row(say("Ages"), inspection.ages))
+    rows.append(
+        row(say("Topic"), capital(inspection.topic) if inspection.topic else missing(say("Not stated")), "topic")
+    )
+    rows.append(row(say("Framework"), _framework(edition, inspection), "framework"))
     if inspection.themes:
-        rows.append(row("Subjects", theme_links(edition, here, inspection.themes)))
+        rows.append(row(say("Subjects"), theme_links(edition, here, inspection.themes)))
     if known := edition.present(id_, inspection.follows):
-        rows.append(row("Follows", joined([here.to(each, title_of(edition, each.id)) for each in known])))
+        rows.append(row(say("Follows"), joined([here.to(each, marked_title(edition, each.id)) for each in known])))
     return rows
 
 
 def _inspectors(edition: Edition, inspection: Inspection) -> Markup:
     """Name the inspectors as recorded, and the body each was matched with where that has another name."""
     if not inspection.inspectorates:
-        return missing("Not stated")
+        return missing(say("Not stated"))
     named = []
     for each in inspection.inspectorates:
         body = edition.register.shared.bodies.get(each.body)
         said = Markup("{}").format(capital(each.recorded))
         if isinstance(each.body, Missing):
-            said += " (which body this is, is not known)"
+            said += say(" (which body this is, is not known)")
         elif body and body.name.casefold() != each.recorded.casefold():
-            said += f" ({body.name}, matched by the editor)"
+            said += say(" ({body}, matched by the editor)", body=body.name)
         named.append(said)
     if len(named) == 1:
         return named[0]
@@ -148,7 +155,7 @@ def _stage(edition: Edition, inspection: Inspection, stage: Stage) -> Event:
     """Return a stage as an event; a last day that has passed without news has the mark of what is not known."""
     soft: list[str] = []
     if stage.actor:
-        soft.append(f"By {inline(stage.actor)}.")
+        soft.append(say("By {who}.", who=inline(stage.actor)))
     for moment in stage.includes:
         when = short_when(moment.when)
         soft.append(sentence(f"{moment.text}, {when}" if when else moment.text))
@@ -160,7 +167,7 @@ def _stage(edition: Edition, inspection: Inspection, stage: Stage) -> Event:
     shape = Shape.SOLID
     if stage.is_deadline:
         shape = Shape.BROKEN if edition.is_past(stage.when) else Shape.RING
-    day = capital(short_when(stage.when)) or missing("Date not stated")
+    day = capital(short_when(stage.when)) or missing(say("Date not stated"))
     text = Markup('<span class="soft">{}</span>').format(" ".join(soft)) if soft else Markup()
     return Event(day, shape, stage.text, text, joined=not stage.is_deadline, anchor=f"stage-{stage.number}")
 
@@ -169,7 +176,7 @@ def _common_place(inspection: Inspection) -> str:
     """Name the one place at which all stages are stated; empty where there are several."""
     found = {stage.at for stage in inspection.stages}
     at = found.pop() if len(found) == 1 else None
-    return f"From {place_words(inspection, at)}." if at else ""
+    return say("From {place}.", place=place_words(inspection, at)) if at else ""
 
 
 def _fact_row(inspection: Inspection, position: int) -> Row:
@@ -185,10 +192,10 @@ def _schedules(edition: Edition, here: Here, id_: str, inspection: Inspection) -
     told = edition.tracked_in.get(id_, [])
     made: list[Schedule] = []
     if limits := [each for each in told if each.commitment.action is None]:
-        heading = ("limits", "What has to be put right, and by when")
+        heading = ("limits", say("What has to be put right, and by when"))
         made.append(schedule(edition, here, limits, framework, heading))
     if own := [each for each in told if each.commitment.action]:
-        heading = ("actions", inspection.actions_title or "What is to be done")
+        heading = ("actions", inspection.actions_title or say("What is to be done"))
         made.append(schedule(edition, here, own, framework, heading))
     later = edition.links.relations.looked_at_by.get(Target(id_), ())
     plans = [(t.id, plan) for t in later if isinstance(plan := edition.record(t.id), Plan) and not plan.withdrawn]
@@ -205,16 +212,18 @@ def _plan(edition: Edition, here: Here, id_: str, plan: Plan, section: tuple[Fra
     framework, anchor, most = section
     told = edition.tracked_in.get(id_, [])
     title = without_authority(plan.title)
-    link = here.link("The page of the plan", f"{id_}/")
+    link = here.link(say("The page of the plan"), f"{id_}/")
     if told:
-        note = Markup("{}. {} has all that is known of each.").format(counted(len(told), "step").capitalize(), link)
+        note = say_html(
+            "{steps}. {page} has all that is known of each.", steps=counted(len(told), "step").capitalize(), page=link
+        )
         if len(told) > most:
-            note += " The first one stands here." if most == 1 else f" The first {most} stand here."
+            note += say_number(" The first one stands here.", " The first {n} stand here.", most)
             told = told[:most]
         return schedule(edition, here, told, framework, (anchor, capital(title)), note)
-    parts = counted(len(plan.workstreams), "part") if plan.workstreams else "none of its parts"
-    named = Markup("No step of it is held here, and {} named. {} has what is known.").format(
-        parts + (" is" if len(plan.workstreams) < 2 else " are"),  # noqa: PLR2004  one part, several parts
-        link,
-    )
+    if plan.workstreams:
+        parts = say_number("{n} part is named", "{n} parts are named", len(plan.workstreams))
+    else:
+        parts = say("none of its parts is named")
+    named = say_html("No step of it is held here, and {parts}. {page} has what is known.", parts=parts, page=link)
     return Schedule(anchor, capital(title), named, (), [], [], [])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import say, say_html
 from scrutiny.link import Target
 from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.model import FollowUp, Item, Motion, Point, Question
@@ -14,9 +15,11 @@ from scrutiny.pages.decided import decided_note, decided_nothing, shown_resoluti
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import is_promised
 from scrutiny.pages.page import Here, Page, joined
-from scrutiny.pages.record import DISAGREE, record_page
+from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.shown import Entry, Row, ShownAction, action, named_part, named_parts, theme_links, trail_lines
+from scrutiny.pages.titles import marked_title, numbered
 from scrutiny.pages.words import (
+    NO_PAPER,
     capital,
     committee_words,
     item_when,
@@ -25,7 +28,6 @@ from scrutiny.pages.words import (
     person_words,
     place_words,
     role_link,
-    title_of,
     when_words,
 )
 from scrutiny.vocabulary import FollowUpState, Missing, PointKind
@@ -62,7 +64,7 @@ def item_page(edition: Edition, id_: str, item: Item) -> Page:
         item,
         template="item",
         section="resolutions",
-        kicker=f"Committee item, {item_when(item)}",
+        kicker=say("Committee item, {day}", day=item_when(item)),
         shows={
             "decided_note": decided_note(edition, here, id_, item),
             "decided_nothing": decided_nothing(item),
@@ -77,12 +79,12 @@ def item_page(edition: Edition, id_: str, item: Item) -> Page:
             "point_actions": _point_actions(edition, here, id_, item),
         },
         sections=(
-            ("decided", "What the committee decided", ""),
-            DISAGREE,
-            ("followed-up", "Was it followed up?", ""),
-            ("promised", "What was promised in discussion", "point_actions"),
-            ("asked", "What members asked", "questions"),
-            ("told", "What the committee was told", "points"),
+            ("decided", say("What the committee decided"), ""),
+            disagree(),
+            ("followed-up", say("Was it followed up?"), ""),
+            ("promised", say("What was promised in discussion"), "point_actions"),
+            ("asked", say("What members asked"), "questions"),
+            ("told", say("What the committee was told"), "points"),
         ),
     )
 
@@ -92,10 +94,10 @@ def _motion(item: Item, motion: Motion) -> ShownPoint:
     if motion.vote:
         soft.append(vote_words(motion.vote))
     if motion.moved_by:
-        soft.append(f"moved by {person_words(motion.moved_by)}")
+        soft.append(say("moved by {who}", who=person_words(motion.moved_by)))
     if motion.seconded_by:
-        soft.append(f"seconded by {person_words(motion.seconded_by)}")
-    lead = "Amendment" if motion.amends else "Motion"
+        soft.append(say("seconded by {who}", who=person_words(motion.seconded_by)))
+    lead = say("Amendment") if motion.amends else say("Motion")
     place = place_words(item, motion.at)
     words = Markup("{}{}").format("; ".join(soft), f" ({place})" if place else "")
     return ShownPoint(motion.anchor, motion.number or "1", lead, motion.text, words)
@@ -104,29 +106,29 @@ def _motion(item: Item, motion: Motion) -> ShownPoint:
 def _facts(edition: Edition, here: Here, id_: str, item: Item) -> list[Row]:
     address = Address.read(id_)
     meeting = meeting_of(address, item)
-    day = when_words(item.meeting.date, "Date not stated")
+    day = when_words(item.meeting.date, say("Date not stated"))
     rows = [
-        Row("Committee", committee_words(edition, here, address.authority, item.committee), "committee"),
-        Row("Meeting", day + Markup(". {}").format(here.link("See the meeting", f"{meeting}/")), "meeting"),
+        Row(say("Committee"), committee_words(edition, here, address.authority, item.committee), "committee"),
+        Row(say("Meeting"), day + Markup(". {}").format(here.link(say("See the meeting"), f"{meeting}/")), "meeting"),
     ]
     if item.presented_by:
-        rows.append(Row("Presented by", "; ".join(person_words(person) for person in item.presented_by)))
-    rows.append(Row("Kind", item.kind.label))
+        rows.append(Row(say("Presented by"), "; ".join(person_words(person) for person in item.presented_by)))
+    rows.append(Row(say("Kind"), item.kind.label))
     if item.number:
-        rows.append(Row("Number on the agenda", item.number))
+        rows.append(Row(say("Number on the agenda"), item.number))
     if item.heading:
-        rows.append(Row("Heading in the agenda", item.heading))
+        rows.append(Row(say("Heading in the agenda"), item.heading))
     if item.introduction:
-        rows.append(Row("The agenda said", item.introduction))
+        rows.append(Row(say("The agenda said"), item.introduction))
     if known := edition.present(id_, item.about):
-        rows.append(Row("About", joined([here.to(target, title_of(edition, target.id)) for target in known])))
+        rows.append(Row(say("About"), joined([here.to(target, marked_title(edition, target.id)) for target in known])))
     if known := edition.present(id_, item.follows_up):
-        rows.append(Row("Follows up", named_parts(edition, here, known)))
+        rows.append(Row(say("Follows up"), named_parts(edition, here, known)))
     if item.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, item.themes)))
+        rows.append(Row(say("Subjects"), theme_links(edition, here, item.themes)))
     if item.also_before:
         names = [role_link(edition, here, address.authority, name) for name in item.also_before]
-        rows.append(Row("Also before", joined([*names])))
+        rows.append(Row(say("Also before"), joined([*names])))
     return rows
 
 
@@ -141,17 +143,22 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
             if meeting:
                 expects = [expected.follow_up.expects for expected in meeting.expects if expected.by.id == id_]
                 to_come = is_promised(meeting) and not edition.is_past(meeting.date)
-                soft = f"It {'is' if to_come else 'was'} to receive: {'; '.join(expects)}." if expects else ""
+                what = "; ".join(expects)
+                if expects:
+                    soft = (
+                        say("It is to receive: {what}.", what=what)
+                        if to_come
+                        else say("It was to receive: {what}.", what=what)
+                    )
                 if is_promised(meeting) and not to_come:
-                    gap = "No paper of that meeting is held here, which does not mean that it did not take place."
-                    soft = Markup("{} {}").format(soft, missing(gap))
-            entry = Entry(title_of(edition, later.id), here.href(f"{later.id}/"), soft)
+                    soft = Markup("{} {}").format(soft, missing(say(NO_PAPER)))
+            entry = Entry(marked_title(edition, later.id), here.href(f"{later.id}/"), soft)
             if entry not in shown:
                 shown.append(entry)
     for anchor, follow_up in promises(item):
         if follow_up.state is FollowUpState.UNSCHEDULED:
-            stated = f"When, as stated: “{follow_up.date.stated}”." if follow_up.date.stated else ""
-            soft = " ".join(filter(None, ("Welcomed, not promised: no meeting is named.", stated, follow_up.note)))
+            stated = say("When, as stated: “{words}”.", words=follow_up.date.stated) if follow_up.date.stated else ""
+            soft = " ".join(filter(None, (say("Welcomed, not promised: no meeting is named."), stated, follow_up.note)))
             shown.append(Entry(capital(follow_up.expects), "", soft, anchor if anchor == "follow-up" else ""))
     return shown
 
@@ -159,16 +166,18 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
 def _no_follow_up(item: Item) -> str:
     """Say what is known of a later look when no meeting is named for one."""
     if any(promises(item)):
-        return "No meeting is named for what was promised or welcomed; no paper that takes it up again is held here."
-    return "No follow-up is recorded. No paper that promises one or takes this up again is held here."
+        return say(
+            "No meeting is named for what was promised or welcomed; no paper that takes it up again is held here."
+        )
+    return say("No follow-up is recorded. No paper that promises one or takes this up again is held here.")
 
 
 def _question(item: Item, question: Question) -> ShownQuestion:
     soft = []
     if question.by:
-        soft.append(f"Asked by {person_words(question.by)}.")
+        soft.append(say("Asked by {who}.", who=person_words(question.by)))
     if question.answered_by:
-        soft.append(f"Answered by {question.answered_by}.")
+        soft.append(say("Answered by {who}.", who=question.answered_by))
     place = place_words(item, question.at)
     words = " ".join(soft) + (f" ({place})" if place else "")
     answered = "" if isinstance(question.answered, Missing) else question.answered
@@ -184,14 +193,14 @@ def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> 
             )
         )
     if point.by:
-        soft.append(f"Said by {point.by}.")
+        soft.append(say("Said by {who}.", who=point.by))
     if point.owner:
-        soft.append(Markup("A matter for {}.").format(owner_words(edition, here, id_, point.owner)))
+        soft.append(say_html("A matter for {owner}.", owner=owner_words(edition, here, id_, point.owner)))
     if point.when:
-        soft.append(Markup("When: {}.").format(when_words(point.when)))
+        soft.append(say_html("When: {date}.", date=when_words(point.when)))
     if point.same_as:
         soft += [
-            Markup("The same promise as {}; counted once.").format(here.to(same, named_part(edition, here, same)))
+            say_html("The same promise as {part}; counted once.", part=here.to(same, named_part(edition, here, same)))
             for same in edition.present(id_, [point.same_as])
         ]
     place = place_words(item, point.at)
@@ -214,7 +223,9 @@ def _point_actions(edition: Edition, here: Here, id_: str, item: Item) -> list[S
     for anchor in anchors:
         for tracked in edition.tracked_at.get(Target(id_, anchor), ()):
             letter = anchor.partition("-")[2]
-            by = here.to(tracked.target, f"point {letter}") if anchor != "follow-up" else Markup("the minutes")
+            by = (
+                here.to(tracked.target, numbered("point", letter)) if anchor != "follow-up" else say_html("the minutes")
+            )
             made = action(edition, here, tracked, _undertaken(by, tracked.commitment.follow_up))
             own = anchor if anchor == "follow-up" else f"action-{anchor}"
             shown.append(replace(made, anchor=own, trail=trail_lines(edition, here, tracked.target, gaps=False)))
@@ -224,7 +235,7 @@ def _point_actions(edition: Edition, here: Here, id_: str, item: Item) -> list[S
 def _undertaken(by: Markup, follow_up: FollowUp | None) -> Markup:
     """Say where something was promised and, for a later look, what is known of it."""
     if follow_up is None or follow_up.state is FollowUpState.PROMISED:
-        said = Markup("Undertaken in {}").format(by)
+        said = say_html("Undertaken in {part}", part=by)
     else:
-        said = Markup("{} Stated in {}").format(f"{follow_up.state.meaning}", by)
+        said = say_html("{meaning} Stated in {part}", meaning=follow_up.state.meaning, part=by)
     return said + (Markup(". {}").format(follow_up.note) if follow_up and follow_up.note else "")

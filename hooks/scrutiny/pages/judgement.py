@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scrutiny.language import say, say_html, say_number
 from scrutiny.model import Inspection, Judgement, Scale
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.words import missing, short_when
@@ -57,11 +58,11 @@ def _judged(edition: Edition, inspection: Inspection, judgement: Judgement) -> J
     if grade:
         words = Markup("<b>“{}”</b>").format(grade.label)
     else:
-        words = missing(judgement.no_grade.label if judgement.no_grade else "Not stated")
+        words = missing(judgement.no_grade.label if judgement.no_grade else say("Not stated"))
         if judgement.reason:
             words += f". {judgement.reason}"
     return Judged(
-        domain.label if domain else "Overall",
+        domain.label if domain else say("Overall"),
         (domain.question or "") if domain else "",
         words,
         scale.title if scale and grade else "",
@@ -78,12 +79,13 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
     lines = []
     told = judged(edition, inspection)
     if len(told) > 1 and len({str(each.words) for each in told}) == 1 and told[0].judgement.grade:
-        areas = "both areas" if len(told) == 2 else f"all {len(told)} areas"  # noqa: PLR2004  two are both
-        return Markup("{} in {}").format(told[0].words, areas)
+        if len(told) == 2:  # noqa: PLR2004  two are both
+            return say_html("{grade} in both areas", grade=told[0].words)
+        return say_html("{grade} in all {number} areas", grade=told[0].words, number=len(told))
     for each in told:
         named = (
             Markup("{}: {}").format(each.domain, each.words)
-            if len(told) > 1 or each.domain != "Overall"
+            if len(told) > 1 or each.domain != say("Overall")
             else each.words
         )
         said = Markup(" (“{}”)").format(each.statement) if each.statement else Markup()
@@ -97,4 +99,6 @@ def judgement_brief(edition: Edition, inspection: Inspection) -> Markup:
     if len(told) <= 1 or len({str(each.words) for each in told}) == 1:
         return judgement_line(edition, inspection)
     lines = [Markup("{}: {}").format(each.domain, each.words) for each in told[:2]]
-    return Markup("; ").join(lines) + (f"; {len(told) - 2} more" if len(told) > 2 else "")  # noqa: PLR2004
+    return Markup("; ").join(lines) + (
+        say_number("; {n} more", "; {n} more", len(told) - 2) if len(told) > 2 else ""  # noqa: PLR2004
+    )

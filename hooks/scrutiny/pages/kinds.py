@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from scrutiny.model import Framework
+from scrutiny.model import Framework, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import listed_record
 from scrutiny.pages.listing import Group, Listing, listing_pages
@@ -27,11 +27,12 @@ NO_FRAMEWORK = {
 
 def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
     """Yield the list of all inspections, in the sections given, and that of each framework."""
+    kinds = _kinds(edition)
 
     def choices(here: Here) -> list[Choice]:
         return [
             Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), len(ids))
-            for key, ids in _kinds(edition).items()
+            for key, ids in kinds.items()
         ]
 
     yield from listing_pages(
@@ -48,7 +49,13 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
             choices_lead="By kind:",
         ),
     )
-    yield from _by_kind(edition)
+    yield from _by_kind(edition, kinds)
+
+
+def frameworks_listed(edition: Edition) -> dict[str, Framework]:
+    """Return the frameworks of the inspections that lists show, by name, in the order of ``frameworks.yml``."""
+    inspected = {record.framework for record in edition.records_listed.values() if isinstance(record, Inspection)}
+    return {name: each for name, each in edition.register.shared.frameworks.items() if name in inspected}
 
 
 def _kinds(edition: Edition) -> dict[str, list[str]]:
@@ -71,8 +78,8 @@ def _kind_name(edition: Edition, key: str) -> str:
     return framework.short or framework.title if framework else NO_FRAMEWORK[Missing(key)]
 
 
-def _by_kind(edition: Edition) -> Iterator[Page]:
-    for key, ids in _kinds(edition).items():
+def _by_kind(edition: Edition, kinds: Mapping[str, list[str]]) -> Iterator[Page]:
+    for key, ids in kinds.items():
         framework = edition.register.shared.frameworks.get(key)
         title = framework.title if framework else NO_FRAMEWORK[Missing(key)]
         shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age)]

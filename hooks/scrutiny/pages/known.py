@@ -10,12 +10,13 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, When, WhenKind
+from scrutiny.pages.axes import deadline_words
 from scrutiny.pages.commitment import owner_cell, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import counted
 from scrutiny.pages.shown import Row
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import capital, deadline_words, place_words, small, when_words
+from scrutiny.pages.words import capital, place_words, small, when_words
 from scrutiny.vocabulary import DiscrepancyState, Exhaustive, GradeState, Held, MinutesState, Missing, Verb
 
 YEARLESS = frozenset({WhenKind.EXACT, WhenKind.RANGE})

@@ -7,30 +7,28 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import Expected
 from scrutiny.model import Meeting, WhenKind
+from scrutiny.pages.axes import Word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.record import DISAGREE, OUR_WORDS, closing, record_page
+from scrutiny.pages.record import OUR_WORDS, closing, disagree, record_page
 from scrutiny.pages.schedule import differ, progress
 from scrutiny.pages.shown import Entry, Row, named_part, record_entry, theme_links
+from scrutiny.pages.titles import marked_title, meeting_title, target_words
 from scrutiny.pages.words import (
-    Word,
+    NO_PAPER,
     capital,
     committee_short,
     committee_words,
-    meeting_title,
     missing,
     owner_words,
     short_when,
-    target_words,
-    title_of,
     when_words,
 )
 from scrutiny.vocabulary import Delivery, FollowUpState, MeetingState, MinutesState
-
-NO_PAPER = "No paper of that meeting is held here, which does not mean that it did not take place."
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
     here, record = Here(f"{meeting.id}/"), meeting.record
     title = meeting_title(edition, meeting)
     lead = record.summary if record else _lead(edition, meeting)
-    expected_title = "What it was to receive" if _is_over(edition, meeting) else "What it is to receive"
+    expected_title = say("What it was to receive") if _is_over(edition, meeting) else say("What it is to receive")
     return record_page(
         edition,
         meeting.id,
@@ -68,10 +66,10 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
             **_closing(edition, here, meeting),
         },
         sections=(
-            ("items", "What was taken at it", "items"),
+            ("items", say("What was taken at it"), "items"),
             ("expected", expected_title, "expected"),
-            ("ask", "What to ask", "questions"),
-            DISAGREE,
+            ("ask", say("What to ask"), "questions"),
+            disagree(),
         ),
     )
 
@@ -91,32 +89,40 @@ def _is_open(edition: Edition, meeting: Gathering) -> bool:
 
 def _kicker(meeting: Gathering) -> str:
     known = meeting.date.kind is not WhenKind.NEXT_MEETING
-    when = (short_when(meeting.date) if known else "") or "date not stated"
+    when = (short_when(meeting.date) if known else "") or say("date not stated")
     if meeting.items or meeting.state in {MeetingState.HELD, MeetingState.UNKNOWN}:
-        return f"Meeting, {when}"
-    return f"Meeting {meeting.state.label.lower()}, {when}"
+        return say("Meeting, {day}", day=when)
+    return say("Meeting {state}, {day}", state=meeting.state.label.lower(), day=when)
 
 
 def _lead(edition: Edition, meeting: Gathering) -> str:
     """Say in one or two sentences what is known of a meeting that has no record of its own."""
     things = counted(len(meeting.expects), "thing") if meeting.expects else ""
     if meeting.items:
-        taken = counted(len(meeting.items), "item")
         items = (edition.register.item(target.id) for target in meeting.items)
         number = sum(len(item.resolutions.list) for item in items if item)
-        decided = f", with {counted(number, 'resolution')}" if number else ""
-        held = "" if meeting.state is MeetingState.HELD else " Whether the meeting took place is not stated."
-        before = f" It was to receive {things} that earlier papers had promised." if things else ""
-        return f"{taken} of this meeting {'is' if len(meeting.items) == 1 else 'are'} held here{decided}.{held}{before}"
+        lead = say_number(
+            "{n} item of this meeting is held here{decided}.",
+            "{n} items of this meeting are held here{decided}.",
+            len(meeting.items),
+            decided=say(", with {resolutions}", resolutions=counted(number, "resolution")) if number else "",
+        )
+        if meeting.state is not MeetingState.HELD:
+            lead += say(" Whether the meeting took place is not stated.")
+        if things:
+            lead += say(" It was to receive {things} that earlier papers had promised.", things=things)
+        return lead
     if meeting.state is MeetingState.CANCELLED:
-        return f"This meeting was promised and not held. It was to receive {things}." if things else "It was not held."
+        promised = say("This meeting was promised and not held. It was to receive {things}.", things=things)
+        return promised if things else say("It was not held.")
     if _is_open(edition, meeting):
-        return f"Earlier papers promised this meeting; it was to receive {things}. {NO_PAPER}"
-    return f"Earlier papers promise this meeting. It is to receive {things}."
+        lead = say("Earlier papers promised this meeting; it was to receive {things}.", things=things)
+        return f"{lead} {say(NO_PAPER)}"
+    return say("Earlier papers promise this meeting. It is to receive {things}.", things=things)
 
 
 def _no_items(edition: Edition, meeting: Gathering) -> str:
-    return NO_PAPER if _is_open(edition, meeting) and meeting.record else ""
+    return say(NO_PAPER) if _is_open(edition, meeting) and meeting.record else ""
 
 
 def _closing(edition: Edition, here: Here, meeting: Gathering) -> dict[str, object]:
@@ -126,14 +132,14 @@ def _closing(edition: Edition, here: Here, meeting: Gathering) -> dict[str, obje
     known_by = dict.fromkeys([target.id for target in (*meeting.items, *(each.by for each in meeting.expects))])
     return {
         "sources": [
-            Entry(title_of(edition, id_), here.href(f"{id_}/#sources"), "", f"source-{number}")
+            Entry(marked_title(edition, id_), here.href(f"{id_}/#sources"), "", f"source-{number}")
             for number, id_ in enumerate(known_by, 1)
         ],
         "gaps": [],
         "inferred": [],
         "background": "",
         "notes": "",
-        "whose_words": f"The meeting is known by the papers of these records. {OUR_WORDS}",
+        "whose_words": f"{say('The meeting is known by the papers of these records.')} {say(OUR_WORDS)}",
     }
 
 
@@ -169,16 +175,16 @@ def _expected_note(edition: Edition, here: Here, meeting: Gathering) -> Markup:
     if len(ids) != 1 or _to_take_up(edition, meeting):
         return Markup()
     id_ = ids.pop()
-    return Markup("Promised in {}.").format(here.link(title_of(edition, id_), f"{id_}/"))
+    return say_html("Promised in {record}.", record=here.link(marked_title(edition, id_), f"{id_}/"))
 
 
-def _entry(edition: Edition, here: Here, meeting: Gathering, target: Target, text: str, soft: Markup) -> Entry:
+def _entry(edition: Edition, here: Here, meeting: Gathering, target: Target, text: Markup | str, soft: Markup) -> Entry:
     """Return one thing a meeting was to receive; where its papers are held, whether they take it up."""
     if taken_up := _taken_up_at(edition, meeting, target):
-        links: list[Markup | str] = [here.to(item, title_of(edition, item.id)) for item in taken_up]
-        soft += Markup(" Taken up by {}.").format(joined(links))
+        links: list[Markup | str] = [here.to(item, marked_title(edition, item.id)) for item in taken_up]
+        soft += say_html(" Taken up by {records}.", records=joined(links))
     elif meeting.items:
-        soft += Markup(" {}").format(missing("No item held here takes it up."))
+        soft += Markup(" {}").format(missing(say("No item held here takes it up.")))
     return Entry(text, here.href(target.url), soft)
 
 
@@ -203,56 +209,61 @@ def _questions(edition: Edition, here: Here, meeting: Gathering) -> list[Asked]:
             for tracked in edition.tracked_at.get(target, ()):
                 word = progress(tracked)
                 soft += Markup(" {}.").format(_said(word))
-            asked.append(Asked(f"What became of {target_words(edition, target)}, “{text}”?", soft))
+            asked.append(
+                Asked(say("What became of {part}, “{text}”?", part=target_words(edition, target), text=text), soft)
+            )
     return asked
 
 
 def _questions_note(edition: Edition, meeting: Gathering) -> str:
     """Say whose questions they are, and once that nothing is known to have come, where that is so."""
     told = [tracked for each in meeting.expects for tracked in edition.tracked_at.get(each.by, ())]
-    note = "Made by this site from what the papers promise."
+    note = say("Made by this site from what the papers promise.")
     if told and _is_over(edition, meeting) and all(t.standing.delivery is Delivery.NOT_RECORDED for t in told):
-        note += " No paper held here says that any of it came."
+        note += say(" No paper held here says that any of it came.")
     return note
 
 
 def _question(edition: Edition, here: Here, committee: str, expected: Expected) -> Asked:
     """Make a question from one promise: "Has the committee received ...? Resolution 3 asked for it."."""
     target = expected.by
-    name = capital(target_words(edition, target)) if target.anchor != "follow-up" else "The minutes"
-    verb = "asked for" if target.anchor.startswith("resolution") else "promised"
-    soft = Markup("{} {} it.").format(here.to(target, name), verb)
+    name = capital(target_words(edition, target)) if target.anchor != "follow-up" else say("The minutes")
+    part = here.to(target, name)
+    asks = target.anchor.startswith("resolution")
+    soft = say_html("{part} asked for it.", part=part) if asks else say_html("{part} promised it.", part=part)
     for tracked in edition.tracked_at.get(target, ()):
         if tracked.commitment.owner.is_recorded:
             owner = owner_words(edition, here, target.id, tracked.commitment.owner)
-            soft += Markup(" Owner: {}.").format(owner)
-    return Asked(f"Has {committee} received {expected.follow_up.expects.rstrip('.')}?", soft)
+            soft += say_html(" Owner: {owner}.", owner=owner)
+    return Asked(
+        say("Has {committee} received {what}?", committee=committee, what=expected.follow_up.expects.rstrip(".")), soft
+    )
 
 
 def _facts(edition: Edition, here: Here, meeting: Gathering) -> list[Row]:
     authority, record = Address.read(meeting.id).authority, meeting.record
-    day = when_words(meeting.date, "Date not stated") + differ(edition, here, Target(meeting.id, "meeting"))
+    day = when_words(meeting.date, say("Date not stated")) + differ(edition, here, Target(meeting.id, "meeting"))
     committee = committee_words(edition, here, authority, meeting.committee)
     rows = [
-        Row("Committee", committee + differ(edition, here, Target(meeting.id, "committee")), "committee"),
-        Row("Day", day, "meeting"),
-        Row("Held?", _held(edition, meeting)),
+        Row(say("Committee"), committee + differ(edition, here, Target(meeting.id, "committee")), "committee"),
+        Row(say("Day"), day, "meeting"),
+        Row(say("Held?"), _held(edition, meeting)),
     ]
     if record and record.reason:
-        rows.append(Row("Reason", record.reason))
+        rows.append(Row(say("Reason"), record.reason))
     minutes = _minutes(edition, meeting)
     if minutes is not None and (meeting.items or minutes is not MinutesState.NOT_STATED):
-        rows.append(Row("Minutes", minutes.label))
+        rows.append(Row(say("Minutes"), minutes.label))
     if record and record.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, record.themes)))
+        rows.append(Row(say("Subjects"), theme_links(edition, here, record.themes)))
     return rows
 
 
 def _held(edition: Edition, meeting: Gathering) -> Markup | str:
     if meeting.state is MeetingState.UNKNOWN:
-        return missing("Not stated")
+        return missing(say("Not stated"))
     if _is_open(edition, meeting):
-        return Markup("{}. {}").format(meeting.state.label, missing("Whether it took place is not known here"))
+        return Markup("{}. {}").format(meeting.state.label, missing(say("Whether it took place is not known here")))
     return meeting.state.label
 
 

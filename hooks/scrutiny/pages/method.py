@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scrutiny.deadline import Deadline, deadline_of
 from scrutiny.model import When, WhenKind, in_words
+from scrutiny.pages.axes import SAME, Word, deadline_words, status_word
 from scrutiny.pages.page import Page, joined
-from scrutiny.pages.words import Word, deadline_words, status_word
 from scrutiny.status import SOON, timeliness_of
 from scrutiny.vocabulary import (
     Assurance,
@@ -148,7 +148,7 @@ def _last_day(when: When) -> tuple[str, str]:
     deadline = deadline_of(when, lambda _: NEXT_MEETING)
     _, last = deadline_words(deadline)
     if deadline.last:
-        return (in_words(deadline.last) if last == "the same" else str(last)), ""
+        return (in_words(deadline.last) if last == SAME else str(last)), ""
     value, _ = timeliness_of(Delivery.NOT_RECORDED, None, deadline, START)
     return deadline.why_not, value.label
 

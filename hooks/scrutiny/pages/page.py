@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scrutiny.language import ENGLISH, and_before, say_number
 from scrutiny.link import Target
 from scrutiny.vocabulary import Missing
 
@@ -74,7 +75,9 @@ class Page:
     """True for pages that search engines should leave out, such as withdrawn records."""
     invented: bool = False
     """True where everything on the page is made up; a strip says so."""
-    language: str = "en-GB"
+    corrections: str = ""
+    """The mailbox to which a mistake on the page is reported; empty where no line of the page asks for that."""
+    language: str = ENGLISH
     """The language of the interface words (BCP 47): that of the record, where they exist in it."""
     scripts: tuple[str, ...] = ()
     """Scripts the page cannot do without, from the root of the site."""
@@ -94,15 +97,15 @@ def outward(text: str, url: str | None) -> Markup:
     return Markup('<a href="{}">{}</a>').format(url, text)
 
 
-def joined(parts: list[Markup | str], last: str = " and ") -> Markup:
+def joined(parts: list[Markup | str], last: str = "") -> Markup:
     """Join words as a sentence does: ``a, b and c``; names that hold a comma or an "and" as ``a, b; c and d``."""
     if len(parts) <= 1:
         return Markup().join(parts)
     if any(", " in part or " and " in part for part in parts):
         return Markup("; ").join(parts)
-    return Markup(", ").join(parts[:-1]) + last + parts[-1]
+    return Markup(", ").join(parts[:-1]) + (last or f" {and_before(parts[-1])} ") + parts[-1]
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Write a number with its noun: ``1 resolution``, ``4 resolutions``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+    return say_number(f"{{n}} {noun}", f"{{n}} {plural or noun + 's'}", number)

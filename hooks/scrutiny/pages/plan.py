@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scrutiny.language import say, say_html
 from scrutiny.link import Target
 from scrutiny.link.commitments import NOBODY
 from scrutiny.model import Framework, Plan
 from scrutiny.model.later import Workstream
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.record import DISAGREE, record_page
+from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.schedule import differ, step
 from scrutiny.pages.shown import Row, theme_links, trail_lines
-from scrutiny.pages.words import missing, owner_words, place_words, short_when, title_of, when_words
+from scrutiny.pages.titles import marked_title
+from scrutiny.pages.words import missing, owner_words, place_words, short_when, when_words
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,10 @@ def plan_page(edition: Edition, id_: str, plan: Plan) -> Page:
         plan,
         template="plan",
         section="actions",
-        kicker=f"Plan, agreed {agreed}" if agreed else "Plan",
+        kicker=say("Plan, agreed {day}", day=agreed) if agreed else say("Plan"),
         shows={
             "tasks": [step(edition, here, each, framework) for each in told],
-            "tasks_note": f"{counted(len(told), 'step').capitalize()}, in the order of the source.",
+            "tasks_note": say("{steps}, in the order of the source.", steps=counted(len(told), "step").capitalize()),
             "parts": [_part(edition, here, id_, plan, part) for part in plan.workstreams],
             "parts_note": _parts_note(edition, id_, plan),
             "parts_title": plan.workstreams_title,
@@ -51,8 +53,8 @@ def plan_page(edition: Edition, id_: str, plan: Plan) -> Page:
         },
         sections=(
             ("parts", plan.workstreams_title, "parts"),
-            *((("tasks", "What is to be done", ""),) if told or not plan.workstreams else ()),
-            DISAGREE,
+            *((("tasks", say("What is to be done"), ""),) if told or not plan.workstreams else ()),
+            disagree(),
         ),
     )
 
@@ -70,9 +72,9 @@ def _part(edition: Edition, here: Here, id_: str, plan: Plan, part: Workstream) 
     target = Target(id_, part.anchor)
     soft: list[Markup] = []
     if part.owner:
-        soft.append(Markup("Owner: {}.").format(owner_words(edition, here, id_, part.owner)))
+        soft.append(say_html("Owner: {owner}.", owner=owner_words(edition, here, id_, part.owner)))
     if part.themes:
-        soft.append(Markup("Subjects: {}.").format(theme_links(edition, here, part.themes)))
+        soft.append(say_html("Subjects: {subjects}.", subjects=theme_links(edition, here, part.themes)))
     if place := place_words(plan, part.at):
         soft.append(Markup("({})").format(place))
     answered = edition.links.relations.answered_by.get(target)
@@ -85,25 +87,25 @@ def _parts_note(edition: Edition, id_: str, plan: Plan) -> str:
     answered = edition.links.relations.answered_by
     if any(answered.get(Target(id_, part.anchor)) for part in plan.workstreams):
         return ""
-    return "No resolution held here answers any of them."
+    return say("No resolution held here answers any of them.")
 
 
 def _facts(edition: Edition, here: Here, id_: str, plan: Plan) -> list[Row]:
     about: list[Markup | str] = [
-        here.to(target, title_of(edition, target.id)) for target in edition.present(id_, plan.about)
+        here.to(target, marked_title(edition, target.id)) for target in edition.present(id_, plan.about)
     ]
     rows = [
-        Row("Answers", joined(about) if about else missing("Not stated")),
-        Row("Owner", owner_words(edition, here, id_, plan.owner or NOBODY)),
-        Row("Agreed", when_words(plan.agreed)),
+        Row(say("Answers"), joined(about) if about else missing(say("Not stated"))),
+        Row(say("Owner"), owner_words(edition, here, id_, plan.owner or NOBODY)),
+        Row(say("Agreed"), when_words(plan.agreed)),
     ]
     if plan.sign_off_by:
-        rows.append(Row("Signed off by", "; ".join(plan.sign_off_by)))
+        rows.append(Row(say("Signed off by"), "; ".join(plan.sign_off_by)))
     if plan.board:
-        rows.append(Row("Board", plan.board))
-    rows += [Row("About the board", fact) for fact in plan.board_facts]
+        rows.append(Row(say("Board"), plan.board))
+    rows += [Row(say("About the board"), fact) for fact in plan.board_facts]
     if plan.board_first_meeting:
-        rows.append(Row("It first meets", when_words(plan.board_first_meeting)))
+        rows.append(Row(say("It first meets"), when_words(plan.board_first_meeting)))
     if plan.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, plan.themes)))
+        rows.append(Row(say("Subjects"), theme_links(edition, here, plan.themes)))
     return rows

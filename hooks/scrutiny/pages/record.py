@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import say, say_html
 from scrutiny.link import Target
 from scrutiny.model import Record
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.shown import Entry, Row, crumbs
 from scrutiny.pages.strip import steps
+from scrutiny.pages.tags import tags
 from scrutiny.pages.timeline import timeline
-from scrutiny.pages.words import capital, iso_words, place_words, short_when, title_of
-from scrutiny.vocabulary import DiscrepancyState, Held, Language, Missing, Words
+from scrutiny.pages.titles import in_language, marked_title
+from scrutiny.pages.words import capital, iso_words, place_words, short_when
+from scrutiny.vocabulary import DiscrepancyState, Held, Missing, Words
 
 OUR_WORDS = "The facts are the papers'; the words are this site's. Short phrases in quotation marks are quoted."
 """Says whose words a record is in."""
@@ -24,17 +27,22 @@ OUR_WORDS = "The facts are the papers'; the words are this site's. Short phrases
 SectionName = tuple[str, str, str]
 """A section of a page: anchor, heading, and the keys of what it shows with spaces between (none: always there)."""
 
-DISAGREE: SectionName = ("disagree", "Where the papers disagree", "discrepancies")
-"""The section on contradictions."""
 
-CLOSING: tuple[SectionName, ...] = (
-    ("thread", "What happened, in order", "timeline"),
-    ("missing", "What is missing", "gaps inferred"),
-    ("background", "Background", "background"),
-    ("notes", "Notes", "notes"),
-    ("sources", "Sources", ""),
-)
-"""The sections that close every record."""
+def disagree() -> SectionName:
+    """Return the section on contradictions."""
+    return "disagree", say("Where the papers disagree"), "discrepancies"
+
+
+def closing_sections() -> tuple[SectionName, ...]:
+    """Return the sections that close every record."""
+    return (
+        ("thread", say("What happened, in order"), "timeline"),
+        ("missing", say("What is missing"), "gaps inferred"),
+        ("background", say("Background"), "background"),
+        ("notes", say("Notes"), "notes"),
+        ("sources", say("Sources"), ""),
+        ("alike", say("Find more like this"), "tags"),
+    )
 
 
 @dataclass(frozen=True)
@@ -67,17 +75,20 @@ def record_page(
     here = Here(f"{id_}/")
     title, summary = title or (record.title if record else ""), summary or (record.summary if record else "")
     every: dict[str, object] = {
-        "title": _in_language(title, record),
-        "summary": _in_language(summary, record) + _also_in(record),
+        "title": in_language(title, record.language) if record else title,
+        "summary": Markup("{}{}").format(
+            in_language(summary, record.language) if record else summary, _also_in(record)
+        ),
         "kicker": kicker,
         "withdrawn": _withdrawn_notice(edition, here, id_, record),
         "steps": steps(edition, here, id_),
         "discrepancies": discrepancies(edition, here, id_),
         "timeline": timeline(edition, here, id_),
         **(closing(record) if record else {}),
+        "tags": tags(edition, here, id_),
         **shows,
     }
-    every["on_this_page"] = contents(every, *sections, *CLOSING)
+    every["on_this_page"] = contents(every, *sections, *closing_sections())
     return Page(
         url=here.url,
         title=title,
@@ -90,13 +101,6 @@ def record_page(
         source=Address.read(id_).path if record else "",
         noindex=record is not None and record.withdrawn is not None,
     )
-
-
-def _in_language(text: str, record: Record | None) -> Markup:
-    """Mark text in another language than the frame's, so that it is read aloud rightly (WCAG 3.1.2)."""
-    if record is None or record.language is Language.ENGLISH:
-        return Markup("{}").format(text)
-    return Markup('<span lang="{}">{}</span>').format(record.language.value, text)
 
 
 def _also_in(record: Record | None) -> Markup:
@@ -125,7 +129,9 @@ def discrepancies(edition: Edition, here: Here, id_: str) -> list[ShownDiscrepan
             Row(claim.says, Markup("{}").format(place_words(where, claim.at)) + _in(edition, here, by, id_))
             for claim in discrepancy.claims
         ]
-        note = "Neither is chosen." if discrepancy.state is DiscrepancyState.OPEN else f"{discrepancy.state.label}."
+        note = (
+            say("Neither is chosen.") if discrepancy.state is DiscrepancyState.OPEN else f"{discrepancy.state.label}."
+        )
         if discrepancy.note:
             note = f"{note} {discrepancy.note}"
         shown.append(ShownDiscrepancy(f"disagreement-{position}", discrepancy.title, claims, note))
@@ -133,7 +139,7 @@ def discrepancies(edition: Edition, here: Here, id_: str) -> list[ShownDiscrepan
 
 
 def _in(edition: Edition, here: Here, by: Target, id_: str) -> Markup:
-    return Markup() if by.id == id_ else Markup(" of {}").format(here.to(by, title_of(edition, by.id)))
+    return Markup() if by.id == id_ else say_html(" of {record}", record=here.to(by, marked_title(edition, by.id)))
 
 
 def sources(record: Record) -> list[Entry]:
@@ -146,14 +152,14 @@ def sources(record: Record) -> list[Entry]:
         if source.held is not Held.FULL:
             soft.append(source.held.label)
         if source.is_copy:
-            soft.append("the copy used is on somebody else's site")
+            soft.append(say("the copy used is on somebody else's site"))
         if isinstance(source.url, Missing):
-            soft.append("address not stated")
+            soft.append(say("address not stated"))
         if source.dated:
-            soft.append(f"dated {short_when(source.dated)}")
+            soft.append(say("dated {day}", day=short_when(source.dated)))
         if source.replaces:
             replaced = next((each.title for each in record.sources if each.ref == source.replaces), source.replaces)
-            soft.append(f"replaces “{replaced}”")
+            soft.append(say("replaces “{paper}”", paper=replaced))
         if source.note:
             soft.append(source.note.rstrip("."))
         href = "" if isinstance(source.url, Missing) else source.url
@@ -167,7 +173,7 @@ def closing(record: Record) -> dict[str, object]:
     return {
         "sources": sources(record),
         "gaps": [gap.what for gap in record.gaps],
-        "whose_words": "The words are the minutes' own." if record.words is Words.AS_MINUTED else OUR_WORDS,
+        "whose_words": say("The words are the minutes' own.") if record.words is Words.AS_MINUTED else say(OUR_WORDS),
         "inferred": [(each.what, each.why) for each in record.inferred],
         "background": record.background or "",
         "notes": record.notes or "",
@@ -179,8 +185,8 @@ def _withdrawn_notice(edition: Edition, here: Here, id_: str, record: Record | N
     if record is None or record.withdrawn is None:
         return Markup()
     day, reason = record.withdrawn.on, record.withdrawn.reason.rstrip(".")
-    text = Markup("<b>Withdrawn on {}.</b> {}.").format(iso_words(day), reason)
+    text = say_html("<b>Withdrawn on {day}.</b> {reason}.", day=iso_words(day), reason=reason)
     if record.withdrawn.replaced_by:
         for other in edition.present(id_, [record.withdrawn.replaced_by]):
-            text += Markup(" Read instead: {}").format(here.to(other, title_of(edition, other.id)))
+            text += say_html(" Read instead: {record}", record=here.to(other, marked_title(edition, other.id)))
     return text

@@ -15,13 +15,14 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import Item, Resolution
+from scrutiny.pages.axes import Word, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Cell, TableRow, parts
 from scrutiny.pages.shown import Entry, record_entry
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.tracker import Choice
-from scrutiny.pages.words import Word, capital, in_time, item_when, missing, status_word
+from scrutiny.pages.words import capital, item_when, missing
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Timeliness
 
 URL = "resolutions/"

@@ -7,27 +7,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import say, say_html
 from scrutiny.link import Target
-from scrutiny.model import CommitteeResponse, Position, Resolution, in_words
+from scrutiny.model import CommitteeResponse, Position, Resolution
+from scrutiny.pages.axes import SAME, Word, deadline_words, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page, counted, joined
-from scrutiny.pages.record import DISAGREE, record_page
+from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.schedule import step_soft
 from scrutiny.pages.shown import Row, ShownAction, action, theme_links
+from scrutiny.pages.titles import marked_title, target_words
 from scrutiny.pages.tracked import Answered, answered
-from scrutiny.pages.words import (
-    Word,
-    capital,
-    deadline_words,
-    inline,
-    missing,
-    place_words,
-    short_when,
-    status_word,
-    target_words,
-    title_of,
-    when_words,
-)
+from scrutiny.pages.words import capital, inline, missing, place_words, short_when, when_words
 from scrutiny.vocabulary import Response, Timeliness
 
 
@@ -50,14 +41,14 @@ def response_page(edition: Edition, id_: str, response: CommitteeResponse) -> Pa
     here = Here(f"{id_}/")
     received = short_when(response.received)
     came = answered(response, edition.as_of)
-    title = f"What {inline(response.by)} answered"
+    title = say("What {by} answered", by=inline(response.by))
     return record_page(
         edition,
         id_,
         response,
         template="response",
         section="resolutions",
-        kicker=f"Response, {received}" if received else "Response, date not stated",
+        kicker=say("Response, {day}", day=received) if received else say("Response, date not stated"),
         shows={
             "answers_title": title,
             "answers_note": _when_note(response, came),
@@ -67,7 +58,7 @@ def response_page(edition: Edition, id_: str, response: CommitteeResponse) -> Pa
         },
         sections=(
             ("answers", title, ""),
-            DISAGREE,
+            disagree(),
         ),
     )
 
@@ -76,19 +67,19 @@ def _when_note(response: CommitteeResponse, came: Answered) -> str:
     """Say when the answer came and whether that was in time: "answered on 3 September 2024, 16 days late"."""
     by, deadline = capital(response.by), came.deadline
     if response.received.last is None:
-        return f"When {response.by} answered is not stated."
-    late = f", {counted(came.days, 'day')} late" if came.timeliness is Timeliness.MET_LATE else ""
-    said = f"{by} answered {_on(response)}{late}."
+        return say("When {by} answered is not stated.", by=response.by)
+    day, late = response.received.words, ""
+    if came.timeliness is Timeliness.MET_LATE:
+        late = say(", {days} late", days=counted(came.days, "day"))
+    if response.received.first == response.received.last:
+        said = say("{by} answered on {day}{late}.", by=by, day=day, late=late)
+    else:
+        said = say("{by} answered in {month}{late}.", by=by, month=day, late=late)
     if deadline.last:
-        return f"{said} A reply was due by {in_words(deadline.last)}."
+        return f"{said} {say('A reply was due by {day}.', day=deadline.last)}"
     if deadline.why_not:
-        return f"{said} Whether that was in time cannot be computed: {deadline.why_not}."
+        return f"{said} {say('Whether that was in time cannot be computed: {why}.', why=deadline.why_not)}"
     return said
-
-
-def _on(response: CommitteeResponse) -> str:
-    words = response.received.words
-    return f"on {words}" if response.received.first == response.received.last else f"in {words}"
 
 
 def _position(edition: Edition, here: Here, id_: str, response: CommitteeResponse, number: int) -> ShownPosition:
@@ -98,15 +89,15 @@ def _position(edition: Edition, here: Here, id_: str, response: CommitteeRespons
     name = capital(target_words(edition, target))
     link = here.to(target, name)
     if len(response.to) > 1 and target.id in edition.register.records:
-        link += f" of {title_of(edition, target.id)}"
+        link += say_html(" of {record}", record=marked_title(edition, target.id))
     answer = status_word(position.position)
     if position.position is Response.IN_PRINCIPLE:
-        answer = Word(answer.word, answer.shape, "", ", which is not yet acceptance")
-    rows = [Row("Answer", answer)]
+        answer = Word(answer.word, answer.shape, "", say(", which is not yet acceptance"))
+    rows = [Row(say("Answer"), answer)]
     if position.text:
-        rows.append(Row("In words", position.text))
+        rows.append(Row(say("In words"), position.text))
     if place := place_words(response, position.at):
-        rows.append(Row("Stated in", place))
+        rows.append(Row(say("Stated in"), place))
     undertaken = next(
         (
             action(edition, here, tracked, step_soft(edition, here, tracked))
@@ -120,7 +111,7 @@ def _position(edition: Edition, here: Here, id_: str, response: CommitteeRespons
             f"action-position-{number}",
             undertaken.title,
             undertaken.soft,
-            [row for row in undertaken.questions if row.label != "Answered?"],  # the position above answers it
+            [row for row in undertaken.questions if row.label != say("Answered?")],  # the position above answers it
             undertaken.updates,
             undertaken.none,
         )
@@ -146,34 +137,34 @@ def _unanswered(edition: Edition, here: Here, id_: str, response: CommitteeRespo
 
 def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, came: Answered) -> list[Row]:
     to: list[Markup | str] = [
-        here.to(target, title_of(edition, target.id)) for target in edition.present(id_, response.to)
+        here.to(target, marked_title(edition, target.id)) for target in edition.present(id_, response.to)
     ]
     stated, last = deadline_words(came.deadline)
     due = Markup("{}").format(stated)
-    if came.deadline.last and last != "the same":
+    if came.deadline.last and last != SAME:
         due += Markup(" ({})").format(last)
     rows = [
-        Row("Answers", joined(to) if to else missing("Not stated")),
-        Row("From", capital(response.by)),
-        Row("Received", when_words(response.received)),
-        Row("Due", due),
+        Row(say("Answers"), joined(to) if to else missing(say("Not stated"))),
+        Row(say("From"), capital(response.by)),
+        Row(say("Received"), when_words(response.received)),
+        Row(say("Due"), due),
     ]
     if response.notice_sent:
-        rows.append(Row("Notice sent", when_words(response.notice_sent)))
+        rows.append(Row(say("Notice sent"), when_words(response.notice_sent)))
     if response.basis:
-        rows.append(Row("Asked for under", response.basis))
-    rows.append(Row("In time?", _in_time(came)))
+        rows.append(Row(say("Asked for under"), response.basis))
+    rows.append(Row(say("In time?"), _in_time(came)))
     if response.themes:
-        rows.append(Row("Subjects", theme_links(edition, here, response.themes)))
+        rows.append(Row(say("Subjects"), theme_links(edition, here, response.themes)))
     return rows
 
 
 def _in_time(came: Answered) -> Word:
     value = came.timeliness
     if value is Timeliness.PASSED:
-        return Word("Date passed, no answer recorded", value.shape, "warn")
+        return Word(say("Date passed, no answer recorded"), value.shape, "warn")
     detail = {
-        Timeliness.MET_LATE: f", by {counted(came.days, 'day')}",
+        Timeliness.MET_LATE: say(", by {days}", days=counted(came.days, "day")),
         Timeliness.CANNOT_COMPUTE: f": {came.deadline.why_not}",
     }.get(value, "")
     return Word(value.label, value.shape, "", detail)

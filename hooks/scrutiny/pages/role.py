@@ -9,15 +9,18 @@ from markupsafe import Markup
 
 from scrutiny.link import Target
 from scrutiny.model import Body, Role
+from scrutiny.pages.axes import status_word
 from scrutiny.pages.commitment import due_cells, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, action_counts, listed_record
 from scrutiny.pages.listing import Group, Listing, first_of, whole_of
-from scrutiny.pages.page import Here, Page
+from scrutiny.pages.page import Here, Page, outward
 from scrutiny.pages.rows import ROWS, Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
+from scrutiny.pages.tags import search_within
+from scrutiny.pages.titles import title_of
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import owner_words, role_title, status_word, title_of, when_words
+from scrutiny.pages.words import owner_words, role_title, when_words
 
 HEADS = ("To be done", "Due, as stated", "Last day, or why none", "Progress")
 
@@ -62,7 +65,10 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked], pres
         "note": f"Everything held here that it owns, or that is done on its behalf. As at {edition.as_of_words}.",
         "pager": part.pager(here, first),
         "sections": [first_of(here, shown, f"{first}presented/", "item")] if shown.listed else [],
-        "facts": _facts(edition, here, authority, owner if isinstance(owner, Role | Body) else None),
+        "facts": [
+            *_facts(edition, here, authority, owner if isinstance(owner, Role | Body) else None),
+            *_search(edition, here, authority, name),
+        ],
     }
     return Page(
         url=part.url,
@@ -74,6 +80,14 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked], pres
         crumbs=crumbs(edition, here, f"{authority}/roles/{name}"),
         section="actions",
     )
+
+
+def _search(edition: Edition, here: Here, authority: str, name: str) -> list[Row]:
+    """Return the line that leads to the search within what it owns; none where it owns nothing, or is made up."""
+    if edition.is_left_out(authority) or not edition.owned.get((authority, name)):
+        return []
+    council, title = edition.authorities[authority].short_name, role_title(edition, authority, name)
+    return [search_within(here, "Search within what it owns", ("council", council), ("owner", title))]
 
 
 def _counts(owned: Sequence[Tracked]) -> str:
@@ -106,6 +120,7 @@ def _facts(edition: Edition, here: Here, authority: str, owner: Role | Body | No
     if isinstance(owner, Role):
         told: list[tuple[str, Markup | str | None]] = [
             ("Letters used", owner.short),
+            ("Office", _office(edition, owner)),
             ("Interim", "A paper calls the holder interim" if owner.interim else None),
             ("On loan from", owner.seconded_from),
             ("Held", when_words(owner.held) if owner.held else None),
@@ -122,3 +137,12 @@ def _facts(edition: Edition, here: Here, authority: str, owner: Role | Body | No
     else:
         told = []
     return rows + [Row(label, value) for label, value in told if value]
+
+
+def _office(edition: Edition, role: Role) -> Markup | None:
+    """Name the office that a post is, the rule behind it, and why the editor says so where no paper does."""
+    office = edition.register.shared.offices.get(role.office or "")
+    if office is None:
+        return None
+    words = Markup("{} ({})").format(office.title, outward(office.basis.title, office.basis.url))
+    return words + (Markup(". Inferred by the editor: {}").format(role.office_because) if role.office_because else "")

@@ -13,8 +13,8 @@ from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
+from scrutiny.pages.axes import Word
 from scrutiny.pages.page import Here, Link
-from scrutiny.pages.words import Word
 
 ROWS = 80
 """Rows on a page at most."""

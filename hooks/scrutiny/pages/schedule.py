@@ -9,26 +9,18 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.deadline import Tested, check_limit
+from scrutiny.language import is_english, say, say_html, say_number, weekday_words
 from scrutiny.link import Target
-from scrutiny.model import Framework, in_words
+from scrutiny.model import Framework, WhenKind, in_words
+from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined, outward
 from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.shown import ShownAction, action, trail_lines
+from scrutiny.pages.titles import numbered
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import (
-    Word,
-    deadline_words,
-    in_time,
-    owner_words,
-    place_words,
-    role_link,
-    status_word,
-)
+from scrutiny.pages.words import owner_words, place_words, role_link
 from scrutiny.vocabulary import Delivery, Shape, Timeliness
-
-HEADS = ("Step", "Owner", "Due", "Progress")
-"""The columns of a table of steps."""
 
 
 @dataclass(frozen=True)
@@ -84,18 +76,26 @@ def schedule(
     once = reasons[0] if len(set(reasons)) == 1 and len(reasons) > 1 else ""
     notes: list[Markup | str] = [note] if note else []
     if once:
-        of = "No" if len(reasons) == len(told) else f"For {len(reasons):,} of them no"
-        notes.append(f"{of} last day can be worked out: {once.replace('it runs', 'the limit runs')}.")
+        why = once.replace("it runs", "the limit runs")
+        if len(reasons) == len(told):
+            notes.append(say("No last day can be worked out: {why}.", why=why))
+        else:
+            notes.append(say("For {n} of them no last day can be worked out: {why}.", n=len(reasons), why=why))
     passed = sum(each.standing.timeliness is Timeliness.PASSED for each in told)
     if passed:
-        said = "1 date has passed without news" if passed == 1 else f"{passed:,} dates have passed without news"
-        notes.append(f"{said}: the work may well have been done, but no paper held here says so.")
+        notes.append(
+            say_number(
+                "{n} date has passed without news: the work may well have been done, but no paper held here says so.",
+                "{n} dates have passed without news: the work may well have been done, but no paper held here says so.",
+                passed,
+            )
+        )
     news = [each for each in told if each.news and each.target.id == own]
     return Schedule(
         anchor,
         title,
         Markup(" ").join(notes),
-        HEADS,
+        (say("Step"), say("Owner"), say("Due"), say("Progress")),
         [_row(edition, here, each, said_once=bool(once)) for each in told],
         [step(edition, here, each, framework) for each in news],
         [made for each in told if each not in news and (made := working(each, framework))],
@@ -104,7 +104,10 @@ def schedule(
 
 def _reason(tracked: Tracked) -> str:
     """Return why no last day can be worked out, without the length of the limit."""
-    return tracked.deadline.why_not.rpartition(", but ")[2]
+    due = tracked.commitment.due
+    if due.kind is WhenKind.RELATIVE and due.counted_from in {None, WhenKind.NOT_STATED.value}:
+        return say("the day it runs from is not stated")
+    return tracked.deadline.why_not
 
 
 def _row(edition: Edition, here: Here, tracked: Tracked, *, said_once: bool) -> TableRow:
@@ -147,16 +150,16 @@ def step_soft(edition: Edition, here: Here, tracked: Tracked) -> Markup:
         return Markup()
     parts: list[Markup | str] = []
     known: list[Markup | str] = [
-        here.to(other, f"step {other.anchor.rpartition('-')[2]}")
+        here.to(other, numbered("step", other.anchor.rpartition("-")[2]))
         for other in edition.present(target.id, stated.depends_on)
     ]
     if known:
-        parts.append(Markup("Waits for {}.").format(joined(known)))
+        parts.append(say_html("Waits for {steps}.", steps=joined(known)))
     if stated.condition:
         parts.append(f"{stated.condition.rstrip('.')}.")
     if stated.to:
         parts.append(
-            Markup("Goes to the {}.").format(role_link(edition, here, Address.read(target.id).authority, stated.to))
+            say_html("Goes to the {whom}.", whom=role_link(edition, here, Address.read(target.id).authority, stated.to))
         )
     if stated.note:
         parts.append(f"{stated.note.rstrip('.')}.")
@@ -170,18 +173,18 @@ def differ(edition: Edition, here: Here, target: Target) -> Markup:
     """Lead from a fact on which papers disagree to what each says; empty where they do not."""
     if not edition.links.relations.discrepancies.get(target):
         return Markup()
-    return Markup(" ({})").format(here.link("the papers differ", f"{target.id}/#disagree"))
+    return Markup(" ({})").format(here.link(say("the papers differ"), f"{target.id}/#disagree"))
 
 
 def due_words(tracked: Tracked, *, said_once: bool = False) -> Markup:
     """Write when a step is due as stated, then softly its last day or the reason why there is none."""
     stated, last = deadline_words(tracked.deadline)
     due = Markup("{}").format(stated)
-    if last in {"the same", "None"} or (tracked.deadline.why_not and said_once):
+    if last in {SAME, NO_LAST_DAY} or (tracked.deadline.why_not and said_once):
         return due
     if tracked.deadline.last:
-        return due + Markup(' <span class="soft">(to {})</span>').format(last)
-    return due + Markup('. <span class="soft">No last day: {}</span>').format(tracked.deadline.why_not)
+        return due + say_html(' <span class="soft">(to {day})</span>', day=last)
+    return due + say_html('. <span class="soft">No last day: {why}</span>', why=tracked.deadline.why_not)
 
 
 def progress(tracked: Tracked) -> Word:
@@ -189,7 +192,7 @@ def progress(tracked: Tracked) -> Word:
     now = tracked.standing
     if now.delivery is Delivery.NOT_RECORDED:
         if now.timeliness is Timeliness.PASSED:
-            return Word("No progress recorded", now.timeliness.shape, "warn")
+            return Word(say("No progress recorded"), now.timeliness.shape, "warn")
         if now.timeliness in {Timeliness.DUE, Timeliness.DUE_SOON}:
             return in_time(tracked)
         return status_word(now.delivery)
@@ -197,9 +200,9 @@ def progress(tracked: Tracked) -> Word:
     if now.timeliness is Timeliness.OVERDUE:
         late = in_time(tracked)
         return Word(late.word, late.shape, late.tone, f"{late.detail}; {word.word.lower()}")
-    detail = f"on {in_words(now.done_on)}" if now.delivery is Delivery.IMPLEMENTED and now.done_on else ""
+    detail = say("on {day}", day=now.done_on) if now.delivery is Delivery.IMPLEMENTED and now.done_on else ""
     if now.timeliness is Timeliness.MET_LATE:
-        detail += f", {counted(now.days, 'day')} late"
+        detail += say(", {days} late", days=counted(now.days, "day"))
     return Word(word.word, word.shape, "", detail)
 
 
@@ -212,22 +215,28 @@ def working(tracked: Tracked, framework: Framework | None) -> Working | None:
     tested = check_limit(check, stated)
     nth = _ordinal(check.working_days)
     agreeing = next((each for each in tested if each.difference == 0), None)
-    gives = f"The rule gives {check.working_days} working days."
+    known = {"days": check.working_days, "nth": nth, "last": f"{weekday_words(stated)} {in_words(stated)}"}
     if agreeing:
-        answer = (
-            f"Yes. {gives} Counted from {in_words(agreeing.counted_from)} ({agreeing.event}), the {nth} is "
-            f"{stated:%A} {in_words(stated)}, the date stated."
+        answer = say(
+            "Yes. The rule gives {days} working days. "
+            "Counted from {day} ({event}), the {nth} is {last}, the date stated.",
+            day=agreeing.counted_from,
+            event=agreeing.event,
+            **known,
         )
     else:
-        answer = f"No. {gives} From no day known here is the {nth} {stated:%A} {in_words(stated)}, the date stated."
+        answer = say(
+            "No. The rule gives {days} working days. From no day known here is the {nth} {last}, the date stated.",
+            **known,
+        )
     rows: list[tuple[Cell, ...]] = [
         (f"{in_words(each.counted_from)}, {each.event}", in_words(each.last), _compared(each)) for each in tested
     ]
     return Working(
-        f"Does {in_words(stated)} add up?",
+        say("Does {day} add up?", day=stated),
         answer,
-        f"The {nth} working day, counted from each day that is known",
-        ("Counted from", f"{nth} working day", "Stated date"),
+        say("The {nth} working day, counted from each day that is known", nth=nth),
+        (say("Counted from"), say("{nth} working day", nth=nth), say("Stated date")),
         rows,
         [_left_out(tested), _basis(check.basis, check.runs_from, framework)],
     )
@@ -235,17 +244,24 @@ def working(tracked: Tracked, framework: Framework | None) -> Working | None:
 
 def _compared(tested: Tested) -> Cell:
     if tested.difference == 0:
-        return Word("Agrees", Shape.SOLID)
-    way = "later" if tested.difference > 0 else "earlier"
-    return f"Differs: {counted(abs(tested.difference), 'day')} {way}"
+        return Word(say("Agrees"), Shape.SOLID)
+    days = counted(abs(tested.difference), "day")
+    return (
+        say("Differs: {days} later", days=days) if tested.difference > 0 else say("Differs: {days} earlier", days=days)
+    )
 
 
 def _left_out(tested: Iterable[Tested]) -> Markup:
     days = sorted({day for each in tested for day in each.skipped})
-    said = Markup("The first day is not counted; nor are Saturdays, Sundays")
     if not days:
-        return said + " and bank holidays, of which none fell in this time."
-    return said + Markup(", and the bank holidays of {}.").format(joined([in_words(day) for day in days]))
+        return say_html(
+            "The first day is not counted; "
+            "nor are Saturdays, Sundays and bank holidays, of which none fell in this time."
+        )
+    return say_html(
+        "The first day is not counted; nor are Saturdays, Sundays, and the bank holidays of {days}.",
+        days=joined([in_words(day) for day in days]),
+    )
 
 
 def _basis(basis: str, runs_from: str, framework: Framework | None) -> Markup:
@@ -253,9 +269,11 @@ def _basis(basis: str, runs_from: str, framework: Framework | None) -> Markup:
     law = basis.partition(",")[0]
     url = framework.basis.url if framework and framework.basis and law in framework.basis.title else None
     rule = outward(basis, url)
-    return Markup("The rule: {}. It counts from {}.").format(rule, runs_from.rstrip("."))
+    return say_html("The rule: {rule}. It counts from {event}.", rule=rule, event=runs_from.rstrip("."))
 
 
 def _ordinal(number: int) -> str:
+    if not is_english():
+        return say("{number}th", number=number)
     teens = 10 <= number % 100 < 20  # noqa: PLR2004  11th, 12th and 13th
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

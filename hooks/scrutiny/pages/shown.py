@@ -9,26 +9,18 @@ from itertools import groupby
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.link import Target
+from scrutiny.language import say, say_html
+from scrutiny.link import Commitment, Target
+from scrutiny.link.commitments import BRING
 from scrutiny.model import CommitteeResponse, Inspection, Item, Model, Plan
+from scrutiny.pages.axes import Word, four_questions
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, Link, counted, joined, outward
 from scrutiny.pages.strip import finding_counts, resolution_counts
+from scrutiny.pages.titles import in_language, marked_title, numbered, target_words
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.words import (
-    Word,
-    capital,
-    four_questions,
-    inspection_when,
-    iso_words,
-    item_when,
-    missing,
-    owner_words,
-    short_when,
-    target_words,
-    title_of,
-)
+from scrutiny.pages.words import capital, inspection_when, iso_words, item_when, missing, owner_words, short_when
 from scrutiny.vocabulary import Delivery
 
 FOLDER_WORDS = {
@@ -70,14 +62,14 @@ class Row:
 class Entry:
     """A link to a record and one soft line about it, with a status where it has one; without ``href`` words alone."""
 
-    text: str
+    text: Markup | str
     href: str
     soft: Markup | str = ""
     anchor: str = ""
     status: Word | None = None
 
     @property
-    def title(self) -> str:
+    def title(self) -> Markup | str:
         """The words of the link, as a source calls them."""
         return self.text
 
@@ -91,7 +83,7 @@ class ShownAction:
     soft: Markup
     questions: list[Row]
     updates: list[ShownUpdate] = field(default_factory=list)
-    none: str = "No update has been recorded."
+    none: str = ""
     trail: list[Markup] = field(default_factory=list)
     """Its chain, both ways, where what stands around it does not show it."""
 
@@ -112,10 +104,10 @@ def crumbs(edition: Edition, here: Here, id_: str) -> tuple[Link, ...]:
     """Return the parents of a record: Home, its authority, and the list it stands in."""
     address = Address.read(id_)
     authority = edition.register.authority(address.authority)
-    parents = [Link("Home", here.base), Link(authority.short_name, here.href(f"{address.authority}/"))]
+    parents = [Link(say("Home"), here.base), Link(authority.short_name, here.href(f"{address.authority}/"))]
     if address.folder:
         anchor = f"{address.authority}/#{address.folder}"
-        parents.append(Link(FOLDER_WORDS[address.folder], here.href(anchor)))
+        parents.append(Link(say(FOLDER_WORDS[address.folder]), here.href(anchor)))
     return tuple(parents)
 
 
@@ -129,18 +121,26 @@ def action(edition: Edition, here: Here, tracked: Tracked, soft: Markup | str = 
     """Return a commitment with its four questions and its news."""
     commitment = tracked.commitment
     owner = owner_words(edition, here, tracked.target.id, commitment.owner, commitment.on_behalf_of)
-    line = Markup("Owner: {}").format(owner) + (Markup(". {}").format(soft) if soft else "")
+    line = say_html("Owner: {owner}", owner=owner) + (Markup(". {}").format(soft) if soft else "")
     questions = [Row(label, value) for label, value in four_questions(tracked)]
     # Where nothing is recorded of its progress, the questions have said so.
-    none = "" if tracked.standing.delivery is Delivery.NOT_RECORDED else "No update has been recorded."
-    return ShownAction(tracked.target.anchor, commitment.text, line, questions, _news(edition, here, tracked), none)
+    none = "" if tracked.standing.delivery is Delivery.NOT_RECORDED else say("No update has been recorded.")
+    return ShownAction(
+        tracked.target.anchor, commitment_words(commitment), line, questions, _news(edition, here, tracked), none
+    )
+
+
+def commitment_words(commitment: Commitment) -> str:
+    """Return what is to be done; the words made for a promised look are said in the language of the page."""
+    what = commitment.follow_up.expects if commitment.follow_up else ""
+    return say(BRING, what=what) if what and commitment.text == BRING.format(what=what) else commitment.text
 
 
 def _news(edition: Edition, here: Here, tracked: Tracked) -> list[ShownUpdate]:
     shown = []
     for by, update in tracked.updates:
         evidence = joined([outward(each.title, each.url) for each in update.evidence])
-        told_in = here.to(by, title_of(edition, by.id)) if by.id != here.url.rstrip("/") else Markup()
+        told_in = here.to(by, marked_title(edition, by.id)) if by.id != here.url.rstrip("/") else Markup()
         shown.append(ShownUpdate(iso_words(update.on), update.by, update.text, evidence, told_in))
     return shown
 
@@ -158,24 +158,24 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
         asked = counted(len(record.questions), "question") if record.questions else ""
         parts = [record.kind.label, item_when(record), decided, asked]
     elif isinstance(record, Plan):
-        parts = ["Plan", counted(len(record.actions), "step") if record.actions else ""]
+        parts = [say("Plan"), counted(len(record.actions), "step") if record.actions else ""]
         parts.append(counted(len(record.workstreams), "part") if record.workstreams else "")
     elif isinstance(record, CommitteeResponse):
         received = short_when(record.received)
         parts = [
-            f"Answer of {record.by}",
-            f"received {received}" if received else "day of receipt not stated",
-            f"to {counted(len(record.positions), 'resolution')}",
+            say("Answer of {by}", by=record.by),
+            say("received {day}", day=received) if received else say("day of receipt not stated"),
+            say("to {resolutions}", resolutions=counted(len(record.positions), "resolution")),
         ]
     if record.withdrawn:
-        parts.append("withdrawn")
+        parts.append(say("withdrawn"))
     line = Markup(", ").join(part for part in parts if part)
-    return Entry(record.title, here.href(f"{id_}/"), capital(line))
+    return Entry(in_language(record.title, record.language), here.href(f"{id_}/"), capital(line))
 
 
 def _when_or_gap(inspection: Inspection) -> str:
     when = inspection_when(inspection)
-    return when or ("expected, date not stated" if inspection.anticipated else "date not stated")
+    return when or (say("expected, date not stated") if inspection.anticipated else say("date not stated"))
 
 
 def trail_lines(edition: Edition, here: Here, target: Target, *, gaps: bool = True) -> list[Markup]:
@@ -187,33 +187,33 @@ def trail_lines(edition: Edition, here: Here, target: Target, *, gaps: bool = Tr
     lines = []
     found = [each for each in trail.found if each != target]
     if found:
-        lines.append(Markup("Found: {}").format(named_parts(edition, here, found)))
+        lines.append(say_html("Found: {parts}", parts=named_parts(edition, here, found)))
     decided = [each for each in trail.decided if each != target]
     if decided:
-        lines.append(Markup("Decided: {}").format(named_parts(edition, here, decided)))
+        lines.append(say_html("Decided: {parts}", parts=named_parts(edition, here, decided)))
     done = [each for each in trail.to_be_done if each != target]
     if done:
-        lines.append(Markup("To be done: {}").format(named_parts(edition, here, done)))
+        lines.append(say_html("To be done: {parts}", parts=named_parts(edition, here, done)))
     if trail.followed_up:
-        lines.append(Markup("Followed up: {}").format(named_parts(edition, here, trail.followed_up)))
+        lines.append(say_html("Followed up: {parts}", parts=named_parts(edition, here, trail.followed_up)))
     elif trail.to_be_done and gaps:
-        lines.append(Markup("Followed up: {}").format(missing("no follow-up is recorded")))
+        lines.append(say_html("Followed up: {parts}", parts=missing(say("no follow-up is recorded"))))
     # An inspection that is itself what was found is not named again as a later one.
     again = [each for each in trail.inspected_again if each.id not in {found.id for found in trail.found}]
     if again:
-        lines.append(Markup("Inspected again: {}").format(named_parts(edition, here, again)))
+        lines.append(say_html("Inspected again: {parts}", parts=named_parts(edition, here, again)))
     return lines
 
 
 def named_parts(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:
     """Name parts as links, several resolutions of one other record together: "resolutions 2 and 4 of Bradford: ..."."""
     named: list[Markup | str] = []
-    for (id_, numbered), group in groupby(targets, key=lambda each: (each.id, each.anchor.startswith("resolution-"))):
+    for (id_, resolved), group in groupby(targets, key=lambda each: (each.id, each.anchor.startswith("resolution-"))):
         own = list(group)
         words = [target_words(edition, target) for target in own]
-        if len(own) > 1 and numbered and id_ != here.url.rstrip("/"):
+        if len(own) > 1 and resolved and id_ != here.url.rstrip("/"):
             links = numbered_links(here, own, words)
-            named.append(Markup("{} of {}").format(links, title_of(edition, id_)))
+            named.append(say_html("{part} of {record}", part=links, record=marked_title(edition, id_)))
         else:
             named += [here.to(target, named_part(edition, here, target)) for target in own]
     return joined(named)
@@ -226,17 +226,23 @@ def numbered_links(here: Here, targets: list[Target], words: list[str]) -> Marku
         Markup('<a href="{}" aria-label="{}">{}</a>').format(here.href(target.url), word, number)
         for target, word, number in zip(targets, words, numbers, strict=True)
     ]
-    return "resolutions " + joined(links)
+    return say_html("resolutions {numbers}", numbers=joined(links))
 
 
-def named_part(edition: Edition, here: Here, target: Target) -> str:
+def named_part(edition: Edition, here: Here, target: Target) -> Markup | str:
     """Name a part, with its record where that is another page: "resolution 2, Bradford: ..."."""
     words = target_words(edition, target)
     part: Model | None = edition.register.part(*target) if target.anchor else None
     text = getattr(part, "text", None) or getattr(part, "title", None)
     if target.anchor and target.id != here.url.rstrip("/"):
-        words = words.removesuffix(" of the plan")  # the plan is named
-        return f"{words} of {title_of(edition, target.id)}"
+        if target.anchor.startswith("workstream-"):  # the plan is named
+            words = numbered("part", target.anchor.rpartition("-")[2])
+        title = marked_title(edition, target.id)
+        # Words without a mark stay text: whoever shows them escapes them.
+        said = say_html if isinstance(title, Markup) else say
+        return said("{part} of {record}", part=words, record=title)
+    if not target.anchor:
+        return marked_title(edition, target.id)
     if text and target.anchor.startswith(("improvement", "strength", "workstream")):
         return f"{words} ({text})"
     return words

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from scrutiny.address import Address
 from scrutiny.link import Target
 from scrutiny.model import Finding, Point
+from scrutiny.pages.axes import status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, tracked_entry
 from scrutiny.pages.findings import Halves, ShownFinding
@@ -18,14 +19,9 @@ from scrutiny.pages.listing import Group, Listing, Section, listing_pages
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.rows import ROWS
 from scrutiny.pages.shown import Entry, Row, record_entry, theme_links
-from scrutiny.pages.words import (
-    capital,
-    inspection_when,
-    opening,
-    status_word,
-    target_words,
-    title_of,
-)
+from scrutiny.pages.tags import search_within
+from scrutiny.pages.titles import target_words, title_of
+from scrutiny.pages.words import capital, inspection_when, opening
 from scrutiny.vocabulary import Change, Delivery, FindingKind, Missing, PointKind
 
 NOTE = "What names no subject of its own stands under the subjects of its record."
@@ -162,6 +158,8 @@ def _facts(edition: Edition, here: Here, name: str, subject: Subject) -> list[Ro
     words = [here.link(term.term, f"glossary/#{key}") for key, term in terms.items() if term.theme == name]
     if words:
         rows.append(Row("Words used", joined([*words])))
+    if subject.size:
+        rows.append(search_within(here, "Search within this subject", ("subject", theme.label)))
     return rows
 
 
@@ -198,7 +196,7 @@ def _shown(edition: Edition, here: Here, target: Target, finding: Finding) -> Sh
     label = Markup("{}").format(finding.kind.label if finding.kind not in _HALVES else "")
     address = Address.read(target.id)
     anchor = f"{address.authority}-{address.name}-{target.anchor}"
-    return ShownFinding(finding.number, anchor, here.to(target, finding.text), label, links)
+    return ShownFinding(finding.number, anchor, anchor.replace("-", " "), here.to(target, finding.text), label, links)
 
 
 def _answered(edition: Edition, here: Here, answers: Sequence[Target]) -> Markup:

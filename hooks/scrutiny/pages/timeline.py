@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Gathering, Target
 from scrutiny.link.relations import Told
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record, in_words
@@ -16,8 +17,9 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, counted, outward
 from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts
+from scrutiny.pages.titles import in_language, marked_title, target_words
 from scrutiny.pages.tracked import answered
-from scrutiny.pages.words import capital, inspection_when, missing, short_when, target_words, title_of
+from scrutiny.pages.words import NO_PAPER, capital, inspection_when, missing, short_when
 from scrutiny.vocabulary import Assurance, MeetingState, Shape, Timeliness, Verb
 
 REACH = 30
@@ -60,8 +62,11 @@ def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
     for event, following in zip(events, events[1:] + events[-1:], strict=True):
         event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN
     if left_out := len(ids) - len(shown):
-        told = Markup("{} of this thread are left out here; the pages of these records lead on to them.")
-        events.append(Event("Besides", Shape.SOLID, "", told.format(counted(left_out, "event"))))
+        told = say_html(
+            "{events} of this thread are left out here; the pages of these records lead on to them.",
+            events=counted(left_out, "event"),
+        )
+        events.append(Event(say("Besides"), Shape.SOLID, "", told))
     return events
 
 
@@ -77,20 +82,20 @@ def _event(edition: Edition, here: Here, id_: str) -> Event | None:
         return _response(edition, here, id_, record)
     if isinstance(record, Plan):
         done = counted(len(record.actions), "step") if record.actions else ""
-        parts = counted(len(record.workstreams), "part") + " named" if record.workstreams else ""
+        parts = say_number("{n} part named", "{n} parts named", len(record.workstreams)) if record.workstreams else ""
         told = "; ".join(filter(None, (done, parts)))
         text = _record_link(here, id_, record) + (f": {told}" if told else "")
-        return Event(_day(record.agreed), Shape.SOLID, "A plan answers the findings", text)
+        return Event(_day(record.agreed), Shape.SOLID, say("A plan answers the findings"), text)
     return None
 
 
 def _record_link(here: Here, id_: str, record: Record) -> Markup:
-    return here.link(record.title, f"{id_}/")
+    return here.link(in_language(record.title, record.language), f"{id_}/")
 
 
 def _day(when: When | None) -> str:
     words = short_when(when)
-    return capital(words) if words else "Date not stated"
+    return capital(words) if words else say("Date not stated")
 
 
 def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Event:
@@ -98,15 +103,19 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
     if counts := finding_counts(inspection):
         words.append(Markup("{}").format(counts))
     if line := judgement_line(edition, inspection):
-        words.append(Markup("Grade: {}").format(line))
+        words.append(say_html("Grade: {grades}", grades=line))
     if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
-        words.append(Markup("The papers disagree on the days"))
+        words.append(say_html("The papers disagree on the days"))
     day = inspection_when(inspection)
-    title = f"{inspection.kind.label} expected" if inspection.anticipated else f"Found: {inspection.kind.label.lower()}"
+    kind = inspection.kind.label
+    if inspection.anticipated:
+        title = say("{inspection} expected", inspection=kind)
+    else:
+        title = say("Found: {inspection}", inspection=kind.lower())
     if inspection.ordinal and not inspection.anticipated:
-        title = "Inspected again"
+        title = say("Inspected again")
     return Event(
-        capital(day) if day else "Date not stated",
+        capital(day) if day else say("Date not stated"),
         Shape.RING if inspection.anticipated else Shape.SOLID,
         title,
         Markup(". ").join(words),
@@ -118,19 +127,21 @@ def _item(edition: Edition, here: Here, id_: str, item: Item) -> Event:
     counts = resolution_counts(item)
     text = _record_link(here, id_, item)
     if counts:
-        title = f"{capital(committee)} decided: {counts}"
+        title = capital(say("{committee} decided: {counts}", committee=committee, counts=counts))
         return Event(_day(item.meeting.date), Shape.SOLID, title, text)
     if item.resolutions.verb is Verb.NOT_HELD:
-        title = f"{capital(committee)} took the matter; no minutes are held here"
+        title = capital(say("{committee} took the matter; no minutes are held here", committee=committee))
     else:
-        title = f"{capital(committee)} took the matter; the minutes record no decision"
+        title = capital(say("{committee} took the matter; the minutes record no decision", committee=committee))
     return Event(_day(item.meeting.date), Shape.SOLID, title, text)
 
 
 def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Event:
     came = answered(response, edition.as_of)
     by = capital(response.by)
-    title = f"{by} answered" + (f", {counted(came.days, 'day')} late" if came.timeliness is Timeliness.MET_LATE else "")
+    title = say("{by} answered", by=by)
+    if came.timeliness is Timeliness.MET_LATE:
+        title += say(", {days} late", days=counted(came.days, "day"))
     rows = [
         Markup("{}: {}").format(
             here.to(target, target_words(edition, target) if number else capital(target_words(edition, target))),
@@ -146,24 +157,24 @@ def _response(edition: Edition, here: Here, id_: str, response: CommitteeRespons
 def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Event | None:
     if meeting.items and meeting.state is not MeetingState.CANCELLED:
         return None  # the items taken at it tell what happened
-    name = here.link(title_of(edition, meeting.id), f"{meeting.id}/")
+    name = here.link(marked_title(edition, meeting.id), f"{meeting.id}/")
     expects = "; ".join(expected.follow_up.expects for expected in meeting.expects)
-    to_receive = Markup(" was to receive {}").format(expects) if expects else Markup()
+    to_receive = say_html(" was to receive {what}", what=expects) if expects else Markup()
     if meeting.state is MeetingState.CANCELLED:
         record: Meeting | None = meeting.record
-        reason = (record.reason if record else None) or "No reason is stated."
-        return Event(_day(meeting.date), Shape.BARRED, "Follow-up meeting not held", name + f". {reason}")
+        reason = (record.reason if record else None) or say("No reason is stated.")
+        return Event(_day(meeting.date), Shape.BARRED, say("Follow-up meeting not held"), name + f". {reason}")
     if edition.is_past(meeting.date):
-        gap = missing("No paper of that meeting is held here, which does not mean that it did not take place.")
+        gap = missing(say(NO_PAPER))
         return Event(
             _day(meeting.date),
             Shape.BROKEN,
-            "Follow-up meeting promised",
+            say("Follow-up meeting promised"),
             Markup("{}{}. {}").format(name, to_receive, gap),
         )
-    to_receive = Markup(" is to receive {}").format(expects) if expects else Markup()
-    day = _day(meeting.date) if meeting.date.first else "Next meeting"
-    return Event(day, Shape.RING, "Next follow-up promised", name + to_receive)
+    to_receive = say_html(" is to receive {what}", what=expects) if expects else Markup()
+    day = _day(meeting.date) if meeting.date.first else say("Next meeting")
+    return Event(day, Shape.RING, say("Next follow-up promised"), name + to_receive)
 
 
 def _updates(edition: Edition, here: Here, id_: str) -> list[tuple[datetime.date, Event]]:
@@ -179,10 +190,10 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
     if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
         shape = Shape.TRIANGLE
     states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
-    title = f"News from {update.by}" + (f": {', '.join(states).lower()}" if states else "")
+    title = say("News from {by}", by=update.by) + (f": {', '.join(states).lower()}" if states else "")
     evidence = Markup("; ").join(
-        Markup("Evidence: {}").format(outward(each.title, each.url)) for each in update.evidence
+        say_html("Evidence: {paper}", paper=outward(each.title, each.url)) for each in update.evidence
     )
-    text = Markup("{} On {}.").format(update.text, here.to(target, target_words(edition, target)))
-    source = evidence or here.to(told.by, title_of(edition, told.by.id))
+    text = say_html("{news} On {part}.", news=update.text, part=here.to(target, target_words(edition, target)))
+    source = evidence or here.to(told.by, marked_title(edition, told.by.id))
     return Event(in_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)

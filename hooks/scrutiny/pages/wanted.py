@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 
 from scrutiny.model import When
 from scrutiny.model.base import FormerAddress, Line, Reference, Slug, Text, WebAddress
+from scrutiny.model.mailbox import Mailbox
 from scrutiny.model.source import At
 from scrutiny.model.when import IsoDay
 from scrutiny.vocabulary import ClosedList, Missing
@@ -38,6 +39,7 @@ TEXTS: dict[Any, str] = {
         Reference: "a reference",
         FormerAddress: "an earlier address",
         WebAddress: "a web address",
+        Mailbox: "an e-mail address of an office",
         At: "a place in a source: its ref, then where",
         IsoDay: "a day, as 2026-05-31",
     }.items()
