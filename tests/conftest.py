@@ -318,6 +318,19 @@ def pytest_deselected(items: list[pytest.Item]) -> None:
             item.config.stash.setdefault(_NOT_RUN, []).append(item.nodeid)
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the run what this one of its workers left out."""
+    if (told := getattr(session.config, "workeroutput", None)) is not None:
+        told["not run"] = session.config.stash.get(_NOT_RUN, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take up what a worker left out; every worker leaves out the same."""
+    if not_run := getattr(node, "workeroutput", {}).get("not run"):
+        node.config.stash[_NOT_RUN] = not_run
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Name the tests that were left out because they need more than Python and a browser."""
     not_run = config.stash.get(_NOT_RUN, [])
@@ -325,4 +338,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.section("not run: needs more than Python and a browser")
         for nodeid in not_run:
             terminalreporter.write_line(nodeid)
-        terminalreporter.write_line("To run them, on a machine that has what they need: pytest -m server")
+        terminalreporter.write_line("To run them, on a machine that has what they need: pytest -m server -n 0")

@@ -36,6 +36,9 @@ STATES = {
 KINDS = tuple(sorted({*TEMPLATES, *FRAMES, *STATES}))
 """Everything that is tested page by page."""
 
+Markup = tuple[frozenset[tuple[str | None, str | None]], int]
+"""The kinds of element of a page, by name and classes, and the number of its elements."""
+
 RICH_ENOUGH = 0.9
 """The share of the kinds of markup, of all that pages of one template have, that the page taken for it must have."""
 
@@ -62,8 +65,8 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
         yield (tail.template if tail else "main.html"), url
 
 
-def markup_of(file: Path) -> tuple[frozenset[tuple[str | None, str | None]], int]:
-    """Return the kinds of element of a built page, by name and classes, and the number of its elements."""
+def markup_of(file: Path) -> Markup:
+    """Return the markup of a built page."""
     nodes = LexborHTMLParser(file.read_text("utf-8")).css("*")
     return frozenset((node.tag, node.attributes.get("class")) for node in nodes), len(nodes)
 
@@ -76,7 +79,7 @@ def one_of_each(
     Of a template it takes the shortest page that has nearly all the markup which pages of that template have anywhere.
     A template without a page has no place in it.
     """
-    markup: dict[str, dict[tuple[str, str], tuple[frozenset[tuple[str | None, str | None]], int]]] = {}
+    markup: dict[str, dict[tuple[str, str], Markup]] = {}
     for site, folder in sites.items():
         for template, address in addresses_by_template(contents[site], as_of_epoch):
             markup.setdefault(template, {})[site, address] = markup_of(folder / address / "index.html")

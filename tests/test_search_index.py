@@ -29,7 +29,8 @@ def resolution(number: int, **changes: Any) -> SearchDocument:
             "subject": (f"Subject {number % 7}", f"Subject {number % 11}"),
             "year": (str(2000 + number % 17),),
         },
-        "sort": {"date": f"20{number % 20:02}-03-01", "due": f"20{number % 3:02}-03-01"},
+        "day": f"20{number % 20:02}-03-01",
+        "last_day": f"20{number % 3:02}-03-01",
     }
     return SearchDocument(**(values | changes))
 
@@ -104,16 +105,17 @@ def test_facets_are_listed_in_order_and_addresses_are_not(tmp_path: Path) -> Non
 
 def test_hits_are_numbered_newest_first(tmp_path: Path) -> None:
     """The index numbers the newest hit first, and hits of one day by their address."""
-    days = ["2019-05-01", "0000-00-00", "2021-01-31", "2019-05-01", "2020-02-29"]
-    write_index([resolution(number, sort={"date": day}) for number, day in enumerate(days)], tmp_path / "index")
+    days = ["2019-05-01", "", "2021-01-31", "2019-05-01", "2020-02-29"]
+    write_index([resolution(number, day=day) for number, day in enumerate(days)], tmp_path / "index")
     addresses = [address_of(tmp_path / "index", name) for name, _ in meta_of(tmp_path / "index")[1]]
     assert [int(address.rpartition("-")[2]) for address in addresses] == [2, 4, 0, 3, 1]
 
 
 def test_the_name_of_a_hit_tells_its_days(tmp_path: Path) -> None:
     """The name of a hit's file begins with its date and ends with its last day to act; no list for sorting is left."""
-    sorts = [{"date": "2019-05-01", "due": "2019-12-31"}, {"date": "2018-05-01", "due": "9999-12-31"}, {}]
-    write_index([resolution(number, sort=sort) for number, sort in enumerate(sorts)], tmp_path / "index")
+    days = [("2019-05-01", "2019-12-31"), ("2018-05-01", ""), ("", "")]
+    documents = [resolution(number, day=day, last_day=last) for number, (day, last) in enumerate(days)]
+    write_index(documents, tmp_path / "index")
     names = [name for name, _ in meta_of(tmp_path / "index")[1]]
     patterns = [r"20190501[0-9a-f]{5}-20191231", r"20180501[0-9a-f]{5}", r"00000000[0-9a-f]{5}"]
     assert all(re.fullmatch(pattern, name) for pattern, name in zip(patterns, names, strict=True)), names
@@ -135,7 +137,7 @@ def test_another_text_gives_another_name(tmp_path: Path) -> None:
 def test_hits_whose_names_would_be_one_are_kept_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two hits of one day with the same short hash get longer names, and neither takes the other's place."""
     monkeypatch.setattr("scrutiny.search.canonical.SHORT", 0)
-    write_index([resolution(number, sort={"date": "2019-05-01"}) for number in range(12)], tmp_path / "index")
+    write_index([resolution(number, day="2019-05-01", last_day="") for number in range(12)], tmp_path / "index")
     names = [name for name, _ in meta_of(tmp_path / "index")[1]]
     assert len(set(names)) == 12
     assert {address_of(tmp_path / "index", name) for name in names} == {resolution(number).url for number in range(12)}
@@ -229,11 +231,9 @@ def test_an_address_outside_the_site_is_refused(url: str) -> None:
 
 @pytest.mark.parametrize("name", ["", "Kind[x]", "a,b", "a:b", 'a"b', "shown-only.url"])
 def test_a_facet_name_that_pagefind_would_misread_is_refused(name: str) -> None:
-    """A facet or sort key has letters, spaces and hyphens only."""
-    with pytest.raises(ValueError, match="the name of a facet or sort key"):
+    """The name of a facet has letters, spaces and hyphens only."""
+    with pytest.raises(ValueError, match="the name of a facet"):
         resolution(1, filters={name: ("x",)})
-    with pytest.raises(ValueError, match="the name of a facet or sort key"):
-        resolution(1, sort={name: "x"})
 
 
 def test_two_documents_with_one_address_are_refused(tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ def harbour() -> Iterator[SearchDocument]:
             owner="Harbour Master" if time else "",
             due=f"By {due}" if due else "",
             filters={"council": (council,), "year": (year,), **({"time": (time,)} if time else {})},
-            sort={"date": f"{year}-06-01" if year.isdigit() else "0000-00-00", "due": due or "9999-12-31"},
+            day=f"{year}-06-01" if year.isdigit() else "",
+            last_day=due,
         )
 
 
@@ -70,7 +71,7 @@ def audit(number: int, **changes: Any) -> SearchDocument:
             "subject": (f"Subject {number % 11}",),
             "year": (str(2000 + number % 17),),
         },
-        "sort": {"date": f"20{number % 20:02}-03-01", "due": "9999-12-31"},
+        "day": f"20{number % 20:02}-03-01",
     }
     return SearchDocument(**(values | changes))
 

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from scrutiny.address import Address
+from scrutiny.language import day_words
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
-from scrutiny.model import CommitteeResponse, Inspection, Item, Record, When, in_words
+from scrutiny.model import CommitteeResponse, Inspection, Item, Record, When
 from scrutiny.problem import Problem
 
 
@@ -22,7 +23,7 @@ def check_chronology(loaded: Loaded) -> Iterator[Problem]:
             if earlier and later and later < earlier:
                 yield document.problem(
                     path,
-                    f"{what_later} ({in_words(later)}) is before {what_earlier} ({in_words(earlier)})",
+                    f"{what_later} ({day_words(later)}) is before {what_earlier} ({day_words(earlier)})",
                     "correct one of the two dates",
                     "wrong-order",
                 )

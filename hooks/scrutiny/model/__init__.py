@@ -19,7 +19,7 @@ from scrutiny.model.later import CommitteeResponse, Meeting, Plan, Position, Wor
 from scrutiny.model.record import Record
 from scrutiny.model.shared import Bodies, Framework, Frameworks, Office, Offices, Scale, Term, Terms, Theme, Themes
 from scrutiny.model.source import Discrepancy, Evidence, Inference, Source, Update
-from scrutiny.model.when import When, WhenKind, in_words
+from scrutiny.model.when import When, WhenKind
 
 __all__ = [
     "Action", "Authority", "Bodies", "Body", "Code", "Committee", "CommitteeResponse", "CountedFrom",
@@ -27,5 +27,5 @@ __all__ = [
     "Inspection", "Item", "Judgement", "Meeting", "Model", "Moment", "Motion", "Office", "Offices", "Owner", "Person",
     "Plan", "Point", "Position", "Question", "Recommendation", "Record", "Resolution", "Resolutions", "Role", "Scale",
     "Source", "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange",
-    "Workstream", "in_words",
+    "Workstream",
 ]  # fmt: skip

@@ -170,11 +170,6 @@ def add_limit(start: datetime.date, amount: int, unit: str) -> datetime.date:
     raise ValueError(message)
 
 
-def in_words(day: datetime.date) -> str:
-    """Write a day as a page prints it, in the language spoken now: ``6 March 2019``."""
-    return day_words(day)
-
-
 def _readable(text: str) -> str:
     read_expression(text)
     return text
@@ -319,7 +314,7 @@ def _point_words(kind: WhenKind, first: datetime.date, last: datetime.date) -> s
         return f"{month_words(first.month)} {first.year}"
     if kind is WhenKind.QUARTER:
         return _to(month_words(first.month), f"{month_words(last.month)} {last.year}")
-    return str(first.year) if kind is WhenKind.YEAR else in_words(first)
+    return str(first.year) if kind is WhenKind.YEAR else day_words(first)
 
 
 def _wide_span_words(first: datetime.date, last: datetime.date, ends: tuple[WhenKind, WhenKind]) -> str:
@@ -336,9 +331,9 @@ def _to(first: str, last: str) -> str:
 
 def _span_words(first: datetime.date, last: datetime.date) -> str:
     """Write a range without saying month or year twice: ``18 to 22 November 2019``."""
-    end = in_words(last)
+    end = day_words(last)
     if (first.year, first.month) == (last.year, last.month):
         return _to(str(first.day), end)
     if first.year == last.year:
         return _to(f"{first.day} {month_words(first.month)}", end)
-    return _to(in_words(first), end)
+    return _to(day_words(first), end)

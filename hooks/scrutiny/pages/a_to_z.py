@@ -156,7 +156,7 @@ def _shared(edition: Edition) -> Iterator[Indexed]:
             for key, framework in inspected.items()
             if name in framework.inspectorates
         )
-        for title in (body.name, *body.other_names):
+        for title in (body.name, *body.other_names) if ways else ():  # an entry that leads nowhere helps nobody
             also = "" if title == body.name else f", now or also {body.name}"
             yield Indexed(title, f"{small(body.kind.label)}{also}", "", ways)
     for name, term in shared.terms.items():
@@ -199,7 +199,7 @@ def _overview(index: dict[str, list[Indexed]]) -> Page:
 
 def _letter_page(index: dict[str, list[Indexed]], letter: str, part: Part[Indexed], pager: list[Link]) -> Page:
     here = Here(part.url)
-    title = f"A to Z: {_name(letter)}" + (f", page {part.number} of {part.of}" if part.number > 1 else "")
+    title = f"A to Z: {_name(letter)}{part.words}"
     first, last = part.rows[0].text, part.rows[-1].text
     count = counted(part.total, "entry", "entries")
     above = [Link("Home", here.base), Link("A to Z", here.href(A_TO_Z))]

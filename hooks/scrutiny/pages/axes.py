@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.deadline import Deadline
-from scrutiny.language import say
-from scrutiny.model import in_words
+from scrutiny.language import day_words, say
 from scrutiny.pages.page import counted
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, missing
@@ -37,7 +36,7 @@ def deadline_words(deadline: Deadline) -> tuple[str | Markup, str | Markup]:
     if deadline.stated == say("none"):
         stated = say("No date")
     if deadline.last:
-        last = in_words(deadline.last)
+        last = day_words(deadline.last)
         if last == deadline.stated and not deadline.how:
             return stated, SAME
         return stated, f"{last}, {deadline.how}" if deadline.how else last

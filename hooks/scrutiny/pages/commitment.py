@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from scrutiny.language import day_words
 from scrutiny.link.commitments import BRING
-from scrutiny.model import in_words
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
@@ -76,4 +76,4 @@ def _done(tracked: Tracked) -> str:
         return label
     if standing.done_on is None:
         return "done, day not stated"
-    return "done that day" if standing.done_on == tracked.deadline.last else f"done on {in_words(standing.done_on)}"
+    return "done that day" if standing.done_on == tracked.deadline.last else f"done on {day_words(standing.done_on)}"

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scrutiny.address import Address
-from scrutiny.language import ENGLISH, WELSH, speaking
+from scrutiny.language import ENGLISH, WELSH, day_words, speaking
 from scrutiny.link import Gathering, Links, Target
 from scrutiny.link.relations import Disagreement, Told, present
-from scrutiny.model import Authority, Record, When, in_words
+from scrutiny.model import Authority, Record, When
 from scrutiny.pages import holdings
 from scrutiny.pages.tracked import Tracked, track
 from scrutiny.register import Register
@@ -46,7 +46,7 @@ class Edition:
     @property
     def as_of_words(self) -> str:
         """The day as pages print it."""
-        return in_words(self.as_of)
+        return day_words(self.as_of)
 
     @cached_property
     def tracked(self) -> tuple[Tracked, ...]:

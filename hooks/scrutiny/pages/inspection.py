@@ -20,6 +20,7 @@ from scrutiny.pages.timeline import Event
 from scrutiny.pages.titles import marked_title, without_authority
 from scrutiny.pages.words import (
     capital,
+    happened_when,
     inline,
     inspection_when,
     missing,
@@ -68,10 +69,10 @@ def inspection_page(edition: Edition, id_: str, inspection: Inspection) -> Page:
 
 
 def _kicker(edition: Edition, id_: str, inspection: Inspection) -> str:
-    when = inspection_when(inspection) or say("date not stated")
-    if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
-        when = month(inspection)
-    if inspection.anticipated and not when.startswith(say("expected {day}", day="").strip()):
+    when, disputed = inspection_when(inspection), edition.links.relations.discrepancies.get(Target(id_, "on-site"))
+    says_expected = when and not disputed and not happened_when(inspection)
+    when = month(inspection) if disputed else when or say("date not stated")
+    if inspection.anticipated and not says_expected:
         when = say("expected, {day}", day=when)
     return f"{inspection.kind.label}, {when}"
 

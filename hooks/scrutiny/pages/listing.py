@@ -114,7 +114,7 @@ def numbered(listing: Listing, listed: Sequence[Listed]) -> Iterator[Page]:
     """Yield a list in numbered pages of ``ROWS`` entries."""
     for part in parts(listing.url, listed):
         here = Here(part.url)
-        title = listing.title + (f", page {part.number} of {part.of}" if part.number > 1 else "")
+        title = listing.title + part.words
         section = Section("", "list", [each.make(here) for each in part.rows])
         yield _page(listing, here, title, [section], part.total, part.pager(here, listing.url))
 

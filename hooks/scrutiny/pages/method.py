@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny.deadline import Deadline, deadline_of
-from scrutiny.model import When, WhenKind, in_words
+from scrutiny.language import day_words
+from scrutiny.model import When, WhenKind
 from scrutiny.pages.axes import SAME, Word, deadline_words, status_word
 from scrutiny.pages.page import Page, joined
 from scrutiny.status import SOON, timeliness_of
@@ -136,7 +137,7 @@ def _plain(values: type[ClosedList]) -> list[tuple[str, str]]:
 def date_as_said(when: When) -> str:
     """Write a date of the examples as a paper would say it."""
     if when.counted_from:
-        return f"{when.words}, from {in_words(datetime.date.fromisoformat(when.counted_from))}"
+        return f"{when.words}, from {day_words(datetime.date.fromisoformat(when.counted_from))}"
     if when.kind is WhenKind.NEXT_MEETING and when.through:
         return "next meeting, whose day another resolution gives"
     has_no_year = when.first is None and when.kind in {WhenKind.EXACT, WhenKind.RANGE}
@@ -148,7 +149,7 @@ def _last_day(when: When) -> tuple[str, str]:
     deadline = deadline_of(when, lambda _: NEXT_MEETING)
     _, last = deadline_words(deadline)
     if deadline.last:
-        return (in_words(deadline.last) if last == SAME else str(last)), ""
+        return (day_words(deadline.last) if last == SAME else str(last)), ""
     value, _ = timeliness_of(Delivery.NOT_RECORDED, None, deadline, START)
     return deadline.why_not, value.label
 

@@ -9,9 +9,10 @@ from heapq import nlargest
 
 from markupsafe import Markup
 
+from scrutiny.language import day_words
 from scrutiny.link import Target
 from scrutiny.link.relations import Told
-from scrutiny.model import Inspection, Meeting, in_words
+from scrutiny.model import Inspection, Meeting
 from scrutiny.pages.axes import status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here
@@ -70,13 +71,13 @@ def event_entry(edition: Edition, here: Here, event: Event) -> Entry:
         if (told.update.on, told.update.text) == (event.on.isoformat(), event.text)
     )
     about = named_parts(edition, here, [target])
-    soft = Markup("News of {}, from {}, on {}").format(in_words(event.on), told.update.by, about)
+    soft = Markup("News of {}, from {}, on {}").format(day_words(event.on), told.update.by, about)
     return Entry(sentence(event.text), here.href(target.url), soft + _status(told))
 
 
 def _record(edition: Edition, here: Here, event: Event) -> Entry:
     entry = record_entry(edition, here, event.id)
-    day = in_words(event.on)
+    day = day_words(event.on)
     if edition.register.item(event.id) or edition.register.inspection(event.id) or day in entry.soft:
         return entry  # its line says when it was, in the words of the papers
     return Entry(entry.text, entry.href, Markup("{}. {}").format(day, entry.soft))

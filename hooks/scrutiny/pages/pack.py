@@ -16,8 +16,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from scrutiny.language import day_words
 from scrutiny.link import Gathering, Target
-from scrutiny.model import Committee, in_words
+from scrutiny.model import Committee
 from scrutiny.pages.axes import Word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.holdings import Business
@@ -235,4 +236,4 @@ def _facts(
 
 
 def _meeting(here: Here, meeting: Gathering | None, nothing: str) -> Markup:
-    return here.link(in_words(meeting.day), f"{meeting.id}/") if meeting and meeting.day else missing(nothing)
+    return here.link(day_words(meeting.day), f"{meeting.id}/") if meeting and meeting.day else missing(nothing)

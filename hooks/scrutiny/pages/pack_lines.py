@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from scrutiny.language import day_words
 from scrutiny.link import Target
-from scrutiny.model import CommitteeResponse, in_words
+from scrutiny.model import CommitteeResponse
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, asks_for_an_answer, deadline_words, status_word
 from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
@@ -120,7 +121,7 @@ def _latest(edition: Edition, tracked: Tracked) -> Markup:
     known = [piece for piece in tracked.news if piece.on <= edition.as_of]
     if not known:
         return missing("None recorded")
-    return Markup("{}, {}: {}").format(in_words(known[-1].on), known[-1].by, _told(known[-1]))
+    return Markup("{}, {}: {}").format(day_words(known[-1].on), known[-1].by, _told(known[-1]))
 
 
 def _told(piece: News) -> str:
@@ -204,13 +205,13 @@ def since(edition: Edition, day: datetime.date, items: Sequence[str], tracked: I
             found.append((on, Line("", _inspected(edition, id_, on))))
     found.sort(key=lambda each: each[0])
     return Block(
-        "since", f"Since the last meeting, {in_words(day)}", ("About", "Day", "News"), [line for _, line in found]
+        "since", f"Since the last meeting, {day_words(day)}", ("About", "Day", "News"), [line for _, line in found]
     )
 
 
 def _news(edition: Edition, tracked: Tracked, piece: News) -> Make:
     def row(here: Here) -> TableRow:
-        return TableRow((_asked(edition, here, tracked), in_words(piece.on), f"{capital(piece.by)}: {_told(piece)}"))
+        return TableRow((_asked(edition, here, tracked), day_words(piece.on), f"{capital(piece.by)}: {_told(piece)}"))
 
     return row
 
@@ -218,6 +219,6 @@ def _news(edition: Edition, tracked: Tracked, piece: News) -> Make:
 def _inspected(edition: Edition, id_: str, on: datetime.date) -> Make:
     def row(here: Here) -> TableRow:
         soft = Markup("{}").format(record_entry(edition, here, id_).soft)
-        return TableRow((here.to(Target(id_), title_of(edition, id_)), in_words(on), soft))
+        return TableRow((here.to(Target(id_), title_of(edition, id_)), day_words(on), soft))
 
     return row

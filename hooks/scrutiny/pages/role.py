@@ -50,9 +50,7 @@ def _page(edition: Edition, authority: str, name: str, part: Part[Tracked], pres
     here, first = Here(part.url), f"{authority}/roles/{name}/"
     council, whole = edition.authorities[authority].short_name, edition.owned.get((authority, name), [])
     owner = edition.register.owner(authority, name)
-    title = f"{council}: {role_title(edition, authority, name)}"
-    if part.number > 1:
-        title += f", page {part.number} of {part.of}"
+    title = f"{council}: {role_title(edition, authority, name)}{part.words}"
     kicker = owner.kind.label if isinstance(owner, Body) else "Role"
     shown = Group("What it presented", "presented", presented if part.number == 1 else [])
     shows: dict[str, object] = {

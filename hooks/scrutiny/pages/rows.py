@@ -44,6 +44,11 @@ class Part(Generic[Row]):
     total: int
     """Rows of the whole list."""
 
+    @property
+    def words(self) -> str:
+        """What it adds to the title of the list: ", page 2 of 3"; nothing to the first page."""
+        return f", page {self.number} of {self.of}" if self.number > 1 else ""
+
     def pager(self, here: Here, first: str) -> list[Link]:
         """Return the links to the pages before and after; none where there is only one page."""
         links = []

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.deadline import Tested, check_limit
-from scrutiny.language import is_english, say, say_html, say_number, weekday_words
+from scrutiny.language import day_words, is_english, say, say_html, say_number, weekday_words
 from scrutiny.link import Target
-from scrutiny.model import Framework, WhenKind, in_words
+from scrutiny.model import Framework, WhenKind
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined, outward
@@ -215,7 +215,7 @@ def working(tracked: Tracked, framework: Framework | None) -> Working | None:
     tested = check_limit(check, stated)
     nth = _ordinal(check.working_days)
     agreeing = next((each for each in tested if each.difference == 0), None)
-    known = {"days": check.working_days, "nth": nth, "last": f"{weekday_words(stated)} {in_words(stated)}"}
+    known = {"days": check.working_days, "nth": nth, "last": f"{weekday_words(stated)} {day_words(stated)}"}
     if agreeing:
         answer = say(
             "Yes. The rule gives {days} working days. "
@@ -230,7 +230,7 @@ def working(tracked: Tracked, framework: Framework | None) -> Working | None:
             **known,
         )
     rows: list[tuple[Cell, ...]] = [
-        (f"{in_words(each.counted_from)}, {each.event}", in_words(each.last), _compared(each)) for each in tested
+        (f"{day_words(each.counted_from)}, {each.event}", day_words(each.last), _compared(each)) for each in tested
     ]
     return Working(
         say("Does {day} add up?", day=stated),
@@ -260,7 +260,7 @@ def _left_out(tested: Iterable[Tested]) -> Markup:
         )
     return say_html(
         "The first day is not counted; nor are Saturdays, Sundays, and the bank holidays of {days}.",
-        days=joined([in_words(day) for day in days]),
+        days=joined([day_words(day) for day in days]),
     )
 
 

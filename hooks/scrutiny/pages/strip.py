@@ -16,7 +16,7 @@ from scrutiny.pages.judgement import judgement_brief
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.titles import title_of, without_authority
-from scrutiny.pages.words import capital, committee_short, inspection_when, missing, short_when
+from scrutiny.pages.words import capital, committee_short, happened_when, missing, short_when
 from scrutiny.vocabulary import Change, Delivery, FindingKind, MeetingState, Shape, Timeliness, Verb
 
 
@@ -180,7 +180,7 @@ def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         inspection = scope.edition.register.inspection(id_)
         if inspection is None:
             continue
-        day = inspection_when(inspection).removeprefix(say("expected {day}", day=""))
+        day = happened_when(inspection) or short_when(inspection.expected)
         kind = inspection.kind.label
         name = kind if not inspection.anticipated else say("{inspection} expected", inspection=kind)
         text = here.link(name, f"{id_}/") + (f", {day}" if day else "")

@@ -14,8 +14,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import day_words
 from scrutiny.link import when_of
-from scrutiny.model import Inspection, When, in_words
+from scrutiny.model import Inspection, When
 from scrutiny.pages.axes import in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
@@ -197,11 +198,11 @@ def heard_words(edition: Edition, tracked: Tracked) -> Markup:
     """Say when something was last told of a commitment: "Latest news 1 October 2024, 782 days ago"."""
     if latest := tracked.standing.latest:
         days = counted((edition.as_of - latest).days, "day")
-        return Markup("Latest news {}, {} ago").format(in_words(latest), days)
+        return Markup("Latest news {}, {} ago").format(day_words(latest), days)
     day = set_on(edition, tracked)
     if day is None:
         return missing("The day on which it was set is not stated")
     record = edition.record(tracked.target.id)
     when = when_of(record)
     exact = when is not None and when.last == day and when.first == day
-    return Markup("No news since it was set, {}{}").format("" if exact else "at the latest on ", in_words(day))
+    return Markup("No news since it was set, {}{}").format("" if exact else "at the latest on ", day_words(day))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import day_words, say, say_html, say_number
 from scrutiny.link import Gathering, Target
 from scrutiny.link.relations import Told
-from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record, in_words
+from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record
 from scrutiny.model.when import When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
@@ -196,4 +196,4 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
     )
     text = say_html("{news} On {part}.", news=update.text, part=here.to(target, target_words(edition, target)))
     source = evidence or here.to(told.by, marked_title(edition, told.by.id))
-    return Event(in_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)
+    return Event(day_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)

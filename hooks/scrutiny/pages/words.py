@@ -11,8 +11,8 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html
-from scrutiny.model import Committee, Inspection, Item, Owner, Person, Record, Role, Source, When, WhenKind, in_words
+from scrutiny.language import day_words, say, say_html
+from scrutiny.model import Committee, Inspection, Item, Owner, Person, Record, Role, Source, When, WhenKind
 from scrutiny.model.item import CommitteeAsStated
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
@@ -60,7 +60,7 @@ def opening(text: str) -> str:
 
 def iso_words(day: str) -> str:
     """Write a day that stands in a record as YYYY-MM-DD as a page prints it."""
-    return in_words(date.fromisoformat(day))
+    return day_words(date.fromisoformat(day))
 
 
 def when_words(when: When | None, nothing: str = "") -> Markup:
@@ -186,15 +186,21 @@ def _place_in(source: Source, ref: str, rest: str) -> str:
 
 
 def inspection_when(inspection: Inspection) -> str:
-    """Write when an inspection was, in a few words; empty where unknown."""
+    """Write when an inspection was or is expected, in a few words; empty where unknown."""
+    if words := happened_when(inspection):
+        return words
+    return say("expected {day}", day=words) if (words := short_when(inspection.expected)) else ""
+
+
+def happened_when(inspection: Inspection) -> str:
+    """Write when an inspection was, in a few words; empty where papers only expect it, or give no day at all."""
     if words := short_when(inspection.on_site):
         return words
     as_of = next((judgement.as_of for judgement in inspection.judgements if judgement.as_of), None)
     if as_of:
         return short_when(as_of)
-    if words := short_when(inspection.published):
-        return say("published {day}", day=words)
-    return say("expected {day}", day=words) if (words := short_when(inspection.expected)) else ""
+    words = short_when(inspection.published)
+    return say("published {day}", day=words) if words else ""
 
 
 def item_when(item: Item) -> str:

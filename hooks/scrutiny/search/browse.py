@@ -115,7 +115,7 @@ def _facet_pages(facet: Facet, values: list[Value]) -> Iterator[Page]:
     first = f"{BROWSE}{facet.key}/"
     for part in parts(first, values, VALUES_OF_ONE):
         here = Here(part.url)
-        title = f"Browse by: {facet.label}" + _part_words(part)
+        title = f"Browse by: {facet.label}{part.words}"
         count = counted(part.total, "value") if values else "Nothing held here has a value"
         yield Page(
             url=here.url,
@@ -138,7 +138,7 @@ def _facet_pages(facet: Facet, values: list[Value]) -> Iterator[Page]:
 def _value_page(value: Value, part: Part[SearchDocument], own: Sequence[tuple[str, str]], entries: _Entries) -> Page:
     here, facet = Here(part.url), value.facet
     name = facet.says(value.label)
-    title = name + _part_words(part)
+    title = name + part.words
     count = counted(part.total, "entry", "entries")
     records = entries.by_record(here, part.rows)
     above = (("Browse", BROWSE), (facet.label, f"{BROWSE}{facet.key}/"))
@@ -158,10 +158,6 @@ def _value_page(value: Value, part: Part[SearchDocument], own: Sequence[tuple[st
         crumbs=_crumbs(here, *above, *(((value.label, value.url),) if part.number > 1 else ())),
         explains=False,
     )
-
-
-def _part_words(part: Part[SearchDocument] | Part[Value]) -> str:
-    return f", page {part.number} of {part.of}" if part.number > 1 else ""
 
 
 def _crumbs(here: Here, *above: tuple[str, str]) -> tuple[Link, ...]:

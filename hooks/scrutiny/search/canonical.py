@@ -45,8 +45,8 @@ def canonicalise(folder: Path) -> int:
 
     Every first search fetches the metadata whole, and half of it is the names of the hits: random
     letters, which no packing makes smaller. Here a hit's name begins with its days (see `index`),
-    which do pack, and five random letters do for the rest. The page sorts by these names, so that
-    Pagefind's lists for sorting, a fifth of the metadata each, go. Hits are numbered newest first,
+    which do pack, and five random letters do for the rest. The page sorts by these names: Pagefind is
+    asked for no list for sorting, each a fifth of the metadata. Hits are numbered newest first,
     those of a day by address, and the word chunks are cut smaller.
 
     Returns the number of pages indexed. Raises `SearchIndexError` if the format is another.

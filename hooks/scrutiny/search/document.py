@@ -28,8 +28,8 @@ class SearchIndexError(Exception):
 class SearchDocument:
     """One hit: a record, or an anchored part of one.
 
-    Raises `ValueError` for an address that is not inside the site, and for a facet or sort key
-    whose name Pagefind's attributes cannot carry.
+    Raises `ValueError` for an address that is not inside the site, and for a facet whose name
+    Pagefind's attributes cannot carry.
     """
 
     url: str
@@ -66,11 +66,10 @@ class SearchDocument:
     """Date of the page in words: "December 2017", "meeting date not stated"."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Facets by their keys, with their values. "Not stated" is a value like any other."""
-    sort: Mapping[str, str] = field(default_factory=dict)
-    """Keys to sort by; a date as ISO 8601.
-
-    Pagefind leaves a hit without the key out of a list sorted by it: give all the same keys.
-    """
+    day: str = ""
+    """The day that places it in time, as ISO 8601; empty without one, which sorts last."""
+    last_day: str = ""
+    """The earliest last day to act, as ISO 8601; empty without one."""
 
     def __post_init__(self) -> None:
         """Refuse what would lead a reader off the site or be misread by Pagefind."""
@@ -78,9 +77,9 @@ class SearchDocument:
             raise ValueError(
                 f"a search address is like bradford/items/undated-front-door/#resolution-2, not {self.url!r}"
             )
-        for name in (*self.filters, *self.sort):
+        for name in self.filters:
             if not _NAME.fullmatch(name):
-                raise ValueError(f"the name of a facet or sort key has letters, spaces and hyphens only, not {name!r}")
+                raise ValueError(f"the name of a facet has letters, spaces and hyphens only, not {name!r}")
 
 
 def as_html(document: SearchDocument) -> str:
@@ -99,7 +98,7 @@ def as_html(document: SearchDocument) -> str:
 
 
 def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
-    """Yield everything but the text as (what Pagefind does with it, name, value)."""
+    """Yield everything but text and days as (what Pagefind does with it, name, value)."""
     searched = {
         "title": document.title,
         "where": document.where,
@@ -121,5 +120,3 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
         yield "filter", f"{SHOWN_ONLY}shape", document.shape
     if document.tone:
         yield "filter", f"{SHOWN_ONLY}tone", document.tone
-    for name, value in document.sort.items():
-        yield "sort", name, value

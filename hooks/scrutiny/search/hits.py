@@ -22,9 +22,6 @@ from scrutiny.search.document import SearchDocument
 from scrutiny.search.facets import answers_to, axes_of, owners_of
 from scrutiny.vocabulary import MeetingState, Missing, Shape
 
-NO_DAY = "9999-12-31"
-"""What sorts behind every day."""
-
 _SHAPES = {
     MeetingState.HELD: Shape.SOLID,
     MeetingState.SCHEDULED: Shape.RING,
@@ -94,7 +91,8 @@ class _Documents:
             due=_due(tracked),
             date=self.date,
             filters={key: values for key, values in filters.items() if values},
-            sort={"date": _sortable(self.edition, self.id), "due": _sortable_due(tracked)},
+            day=_day(self.edition, self.id),
+            last_day=_last_day(tracked),
         )
 
     def inspection(self, inspection: Inspection) -> Iterator[SearchDocument]:
@@ -193,7 +191,7 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
             "year": (year_of(meeting.date),),
             "committee": (committee_of(edition, meeting.id, meeting.committee),),
         },
-        sort={"date": _sortable(edition, meeting.id), "due": NO_DAY},
+        day=_day(edition, meeting.id),
     )
 
 
@@ -202,11 +200,12 @@ def _due(tracked: Sequence[Tracked]) -> str:
     return "" if not tracked or tracked[0].commitment.due.is_missing else str(deadline_words(tracked[0].deadline)[0])
 
 
-def _sortable_due(tracked: Sequence[Tracked]) -> str:
-    """Return the earliest last day, for sorting; what has none sorts behind everything that has."""
-    return min((each.deadline.last.isoformat() for each in tracked if each.deadline.last), default=NO_DAY)
+def _last_day(tracked: Sequence[Tracked]) -> str:
+    """Return the earliest last day of what is to be done, as ISO 8601; empty where none is known."""
+    return min((each.deadline.last.isoformat() for each in tracked if each.deadline.last), default="")
 
 
-def _sortable(edition: Edition, id_: str) -> str:
+def _day(edition: Edition, id_: str) -> str:
+    """Return the day that places a record or meeting in time, as ISO 8601; empty where none is known."""
     day = edition.links.threads.first_day(id_)
-    return day.isoformat() if day else "0000-00-00"
+    return day.isoformat() if day else ""

@@ -17,8 +17,6 @@ from scrutiny.search.document import SearchDocument, SearchIndexError, as_html
 
 NO_DATE = "00000000"
 """Stands for the day of what has no date, in the name of a hit."""
-NEVER = "99990000"
-"""Days from here on stand for "no day" in a sort key: what sorts behind every day."""
 
 
 def write_index(documents: Iterable[SearchDocument], output: Path) -> None:
@@ -69,8 +67,8 @@ def _write_pages(documents: Iterable[SearchDocument], pages: Path) -> int:
 
 def _days(document: SearchDocument) -> str:
     """Write the days that a document is sorted by: `20240618`, `20240618-20240930`, or noughts without a date."""
-    date, due = (document.sort.get(key, "").replace("-", "") for key in ("date", "due"))
-    return f"{date or NO_DATE}-{due}" if due and due < NEVER else date or NO_DATE
+    day, last = document.day.replace("-", "") or NO_DATE, document.last_day.replace("-", "")
+    return f"{day}-{last}" if last else day
 
 
 def _executable() -> Path:

@@ -51,7 +51,7 @@ def gathered(documents: Iterable[SearchDocument]) -> dict[str, list[Value]]:
 
     What is not stated comes last.
     """
-    newest_first = sorted(documents, key=lambda document: document.sort.get("date", ""), reverse=True)
+    newest_first = sorted(documents, key=lambda document: document.day, reverse=True)
     found: dict[str, dict[str, Value]] = {facet.key: {} for facet in FACETS}
     facets, slugs = {facet.key: facet for facet in FACETS}, dict[str, str]()
     for document in newest_first:
