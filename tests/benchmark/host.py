@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, partial
 from http import HTTPStatus
@@ -18,6 +18,8 @@ MEDIA_TYPES = {
     ".js": "text/javascript",
     ".json": "application/json",
     ".svg": "image/svg+xml",
+    ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/xml",
 }
 """What hosts pack. The files of a search index are packed already."""
 
@@ -30,6 +32,10 @@ def packed(file: Path) -> bytes:
 
 class _Host(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *args: Any, headers_sent: Mapping[str, str], **kwargs: Any) -> None:
+        self.headers_sent = headers_sent
+        super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
         file = Path(self.translate_path(self.path))
@@ -44,6 +50,9 @@ class _Host(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         if media_type:
             self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "no-cache")
+        for name, value in self.headers_sent.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(content)
 
@@ -59,9 +68,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine; give its address, ending in "/"."""
-    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder))) as server:
+def host(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder on this machine, with extra reply headers; give its address, ending in "/".
+
+    The folder need not be there before the first request.
+    """
+    with _Server(("127.0.0.1", 0), partial(_Host, directory=str(folder), headers_sent=headers or {})) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
