@@ -95,7 +95,7 @@ def test_every_value_lists_exactly_what_has_it(request: pytest.FixtureRequest, n
     site: BuiltSite = request.getfixturevalue(name)
     wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for each in search_documents(edition_of(name)):
-        for key, values in (("kind", (each.kind,)), *each.filters.items()):
+        for key, values in (("kind", each.kinds), *each.filters.items()):
             for value in values:
                 wanted[key, value].add(each.url)
     found: dict[tuple[str, str], set[str]] = {}

@@ -3,14 +3,18 @@
 import datetime
 import re
 
-from conftest import ROOT, SAMPLE
+import pytest
+
+from conftest import AS_OF_EPOCH, ROOT, SAMPLE, BuiltSite
+from reading import words
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.model import Action, Plan
+from scrutiny.model import Action, Authority, Plan
 from scrutiny.pages import Edition, list_pages
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import search_documents
+from scrutiny.search import browse_pages, search_documents
+from scrutiny.stage import HOME_ZONE, publishable
 
 AS_OF = datetime.date(2026, 11, 22)
 REGISTER = load_content(SAMPLE).register
@@ -40,3 +44,87 @@ def test_a_hit_on_a_single_step_without_a_number_leads_to_step_1() -> None:
     urls = [document.url for document in search_documents(edition) if document.url.startswith(f"{id_}/#action")]
 
     assert urls == [f"{id_}/#action-1"]
+
+
+INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
+CONTENT = {"seeds": ROOT / "content", "sample": SAMPLE}
+
+
+def edition_of(name: str) -> Edition:
+    """Return one of the two records as at the day of the tests."""
+    return Edition(link(publishable(load_content(CONTENT[name]).register, INSTANT)), INSTANT.date())
+
+
+@pytest.mark.parametrize("name", ["seeds", "sample"])
+def test_as_many_actions_are_found_as_their_page_lists(request: pytest.FixtureRequest, name: str) -> None:
+    """The kind "Action" has every part that the page of actions lists, each once, on the browse pages too."""
+    site: BuiltSite = request.getfixturevalue(name)
+    edition = edition_of(name)
+    documents = tuple(search_documents(edition))
+
+    found = [document.url for document in documents if "Action" in document.kinds]
+    (page,) = [page for page in browse_pages(edition, documents) if page.url == "browse/kind/action/"]
+
+    listed = [each.target.url for each in edition.tracked if edition.is_listed(each.target.id)]
+    assert found == list(dict.fromkeys(found))
+    assert set(found) == set(listed)
+    assert page.shows["number_words"].startswith(f"{len(found)} entries")
+    assert f"{len(listed)} actions set by" in words(site.page("actions/").css("main")[0])
+    if name == "seeds":
+        # By hand: Bath 5 areas for improvement with a limit, Bradford's resolutions 2 to 4, Haringey's plan 10 actions,
+        # 3 parts of Plymouth's item and 2 of Worcestershire's.
+        assert len(found) == len(listed) == 23
+
+
+def test_what_sets_nothing_to_be_done_is_no_action() -> None:
+    """A resolution that only notes is a resolution alone; one that asks for something is an action as well."""
+    kinds = {document.url: document.kinds for document in search_documents(edition_of("seeds"))}
+
+    assert kinds["bradford/items/undated-front-door/#resolution-1"] == ("Resolution",)
+    assert kinds["bradford/items/undated-front-door/#resolution-2"] == ("Resolution", "Action")
+    assert kinds["haringey/plans/2018-jtai-action-plan/#action-1"] == ("Action",)
+
+
+def test_an_office_is_told_apart_from_a_post_of_its_title() -> None:
+    """Where councils call an office differently, one value marked as the office gathers them; no bare title does."""
+    found = {document.url: document.filters.get("owner", ()) for document in search_documents(edition_of("seeds"))}
+
+    assert found["bradford/items/undated-front-door/#resolution-2"] == (
+        "Interim Strategic Director of Children's Services",
+        "Director of Children's Services (office)",
+    )
+    assert not [url for url, owners in found.items() if "Director of Children's Services" in owners]
+
+
+def test_the_page_of_an_office_says_that_it_is_a_reading(seeds: BuiltSite) -> None:
+    """The browse page of an office names the posts with other titles, why each is taken for it, and leads to each."""
+    page = seeds.page("browse/owner/director-of-childrens-services-office/")
+    said = words(page.css(".trail")[0])
+
+    assert "Posts with other titles are gathered here, as the editor reads them: " in said
+    assert "Bradford's “Interim Strategic Director of Children's Services” (The title is that of the office" in said
+    assert [a.text() for a in page.css('.trail a[href*="/roles/"]')] == [
+        "Bradford, Interim Strategic Director of Children's Services",
+        "Haringey, DCS",
+    ]
+
+
+def test_an_office_with_one_title_everywhere_has_no_value_of_its_own() -> None:
+    """Where every post bears the title of its office, the owner is said once."""
+    register = edition_of("seeds").register
+    office = register.shared.offices["director-of-childrens-services"].title
+    records = dict(register.records)
+    for id_, authority in register.records.items():
+        if not isinstance(authority, Authority):
+            continue
+        roles = {
+            post: role.model_copy(update={"title": office}) if role.office else role
+            for post, role in authority.roles.items()
+        }
+        records[id_] = authority.model_copy(update={"roles": roles})
+    edition = Edition(link(Register(records, register.shared)), INSTANT.date())
+
+    found = {document.url: document.filters.get("owner", ()) for document in search_documents(edition)}
+
+    assert found["bradford/items/undated-front-door/#resolution-2"] == (office,)
+    assert not [url for url, owners in found.items() if f"{office} (office)" in owners]

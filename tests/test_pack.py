@@ -77,14 +77,20 @@ UPDATE = """\
 """
 
 
-def packs(folder: Path, items: int, resolutions: int) -> tuple[list[Page], Renderer]:
-    """Return the pack of a committee with so many items of so many open actions each, and what renders it."""
+def packs(
+    folder: Path, items: int, resolutions: int, written: str = "", instead: str = ""
+) -> tuple[list[Page], Renderer]:
+    """Return the pack of a committee with so many items of so many open actions each, and what renders it.
+
+    In every item ``instead`` is put in the place of what is ``written``.
+    """
     files = {"southwick/authority.yml": AUTHORITY}
     for number in range(1, items + 1):
         numbers = range(1, resolutions + 1)
         text = ITEM.format(number=number) + "".join(RESOLUTION.format(number=each) for each in numbers)
         text += "updates:\n" + "".join(UPDATE.format(number=each) for each in numbers)
-        files[f"southwick/items/2024-item-{number}.yml"] = text
+        assert written in text
+        files[f"southwick/items/2024-item-{number}.yml"] = text.replace(written, instead) if written else text
     for file in (SAMPLE / "shared").glob("*.yml"):
         files[f"shared/{file.name}"] = file.read_text("utf-8")
     for path, text in files.items():
@@ -141,14 +147,70 @@ def test_an_action_says_all_that_is_known(sample: BuiltSite) -> None:
     assert "northwick/items/2024-hub/#resolution-3" in " ".join(links(page))
 
 
-def test_what_is_not_known_is_said_once(sample: BuiltSite) -> None:
-    """Where no action of a list has news, the list says so in its note and has no column for it."""
+def test_lists_of_actions_have_the_same_columns(sample: BuiltSite) -> None:
+    """Every list of open actions has the same columns; where no news is held, its row says so and nothing else does."""
     page = sample.page(PACK)
-    assert words_at(page, "passed").startswith("Date passed, no progress recorded")
-    table = table_after(page, "passed")
-    assert "Latest news" not in table
-    assert said(page, "main").count("No paper held here brings news of it") == 2
-    assert "missing" in table, "its owner is not recorded"
+    tables = [LexborHTMLParser(table_after(page, each)) for each in ("overdue", "passed", "due", "cannot-compute")]
+    heads = [[words(head) for head in table.css("thead th")] for table in tables]
+    assert heads == [["To be done", "Owner", "Due, as stated", "Last day", "Latest news"]] * 4
+    assert table_rows(tables[1]) == [
+        (
+            "Resolution 5. Train partners on thresholds",
+            "Not recorded",
+            "Autumn 2024",
+            "30 November 2024, inferred",
+            "None recorded",
+        )
+    ]
+    assert "brings news" not in said(page, "main")
+
+
+def test_what_is_overdue_comes_first(sample: BuiltSite) -> None:
+    """A pack begins with what is overdue; then what has a day that passed, is due, or has no day."""
+    anchors = [node.attributes["id"] for node in sample.page(PACK).css("main h2[id]")]
+    assert anchors == ["overdue", "passed", "due", "cannot-compute", "promised", "answers", "since"]
+
+
+def test_open_steps_of_a_plan_it_was_told_of(seeds: BuiltSite) -> None:
+    """Haringey's pack lists the nine open steps of the plan that its panel was told of, under that heading."""
+    page = seeds.page("haringey/committees/cyps-scrutiny-panel/pack/")
+    assert words_at(page, "told") == "In plans and letters this committee was told of"
+    heading = page.css_first("#told-passed")
+    assert heading is not None
+    assert words(heading) == "Date passed, no progress recorded 9"
+    table = heading
+    while table.tag != "table":
+        assert table.next is not None
+        table = table.next
+    rows = table_rows(LexborHTMLParser(table.html or ""))
+    assert [row[0].partition(".")[0] for row in rows] == ["2", "3", "4", "5", "6", "7", "8", "9", "10"]
+    lead = said(page, ".lead")
+    assert lead.startswith("No paper held here says what this committee set. 9 open actions in plans or letters")
+    assert "2 points on which papers disagree" in lead
+    assert "Nothing" not in lead
+
+
+@pytest.mark.parametrize(
+    "written, instead, expected",
+    [
+        ("delivery: in progress", "delivery: implemented", "Nothing that this committee set is open, as far as"),
+        (
+            "      action:\n        owner: not recorded\n        due: 2024-12-01\n",
+            "",
+            "Papers held here show no action that this committee set.",
+        ),
+    ],
+)
+def test_nothing_open_is_said_in_words(tmp_path: Path, written: str, instead: str, expected: str) -> None:
+    """Where all that a committee set is done, its pack says so; where its resolutions set nothing, it says that."""
+    pages, _ = packs(tmp_path, 1, 1, written, instead)
+    assert str(pages[0].shows["lead"]).startswith(expected)
+
+
+def test_a_committee_without_an_item(seeds: BuiltSite) -> None:
+    """A committee to which something was promised, and of which no item is held, says both."""
+    lead = said(seeds.page("plymouth/committees/education-and-childrens-social-care/pack/"), ".lead")
+    assert lead.startswith("No paper held here says what this committee set. 1 thing still to come to it")
 
 
 def test_meetings_and_what_came_since(sample: BuiltSite) -> None:
@@ -170,7 +232,10 @@ def test_meetings_and_what_came_since(sample: BuiltSite) -> None:
 def test_only_unanswered_resolutions_wait_for_an_answer(sample: BuiltSite) -> None:
     """A resolution that the cabinet answered is not listed among the answers awaited; one it passed over is."""
     rows = table_rows(LexborHTMLParser(table_after(sample.page(PACK), "answers")))
-    assert rows == [("Resolution 5", "No answer recorded"), ("Resolution 1", "No answer recorded")]
+    assert rows == [
+        ("Resolution 5. Train partners on thresholds", "No answer recorded"),
+        ("Resolution 1. Give a new date for the case system", "No answer recorded"),
+    ]
 
 
 def test_disagreements_keep_every_claim(sample: BuiltSite) -> None:
@@ -181,10 +246,10 @@ def test_disagreements_keep_every_claim(sample: BuiltSite) -> None:
 
 
 @pytest.mark.parametrize("committee", ["health-scrutiny", "corporate-parenting", "old-children-panel"])
-def test_nothing_open_is_said_in_words(sample: BuiltSite, committee: str) -> None:
-    """A committee for which nothing is open has a pack that says so, without an empty table."""
+def test_nothing_held_is_said_in_words(sample: BuiltSite, committee: str) -> None:
+    """A committee of which papers show nothing has a pack that says so, without an empty table."""
     page = sample.page(f"northwick/committees/{committee}/pack/")
-    assert said(page, ".lead").startswith("Nothing is open for this committee")
+    assert said(page, ".lead") == "No paper held here says what this committee set."
     assert not page.css("table")
 
 

@@ -232,7 +232,7 @@ def test_the_words_of_an_address_find_nothing(site: str, page: Page) -> None:
     """Words that stand in addresses and class names alone are not found."""
     for word in ("undated", "items", "shape-unknown"):
         page.goto(f"{site}search/?q={word}")
-        expect(count_of(page)).to_have_text(f"Nothing on this record mentions “{word}”")
+        expect(count_of(page)).to_have_text(f"No result for “{word}”")
 
 
 def test_markup_in_a_record_stays_text(site: str, page: Page) -> None:
@@ -265,12 +265,12 @@ def test_markup_in_the_query_stays_text(site: str, page: Page) -> None:
 def test_nothing_found_says_what_to_do_next(site: str, page: Page) -> None:
     """A query without a result gets a sentence and a next step, not an empty list."""
     page.goto(f"{site}search/?q=xylophone")
-    expect(count_of(page)).to_have_text("Nothing on this record mentions “xylophone”")
+    expect(count_of(page)).to_have_text("No result for “xylophone”")
     expect(page.locator("[role=status] p")).to_have_text("Try fewer words, or look without searching.")
     assert page.locator(".result").count() == 0
     page.get_by_role("link", name="look without searching").click()
     expect(page.locator(":target")).to_contain_text("Council")
-    expect(count_of(page)).to_have_text("Nothing on this record mentions “xylophone”")
+    expect(count_of(page)).to_have_text("No result for “xylophone”")
 
 
 def test_words_that_find_nothing_together_are_offered_one_by_one(site: str, page: Page) -> None:
@@ -281,6 +281,72 @@ def test_words_that_find_nothing_together_are_offered_one_by_one(site: str, page
     offer.get_by_role("link", name="neglect").click()
     expect(count_of(page)).to_have_text("24 results for “neglect”, page 1 of 3")
     expect(count_of(page)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    "query", ["nonsensezzz", "harbourmaster", "safegaurding", "neg lectx", "dredging nonsensezzz", "pilots-xylo"]
+)
+def test_a_word_that_the_record_has_not_finds_nothing(site: str, page: Page, query: str) -> None:
+    """No result is shown or counted that only begins like the word, nor one that lacks a word of several."""
+    page.goto(f"{site}search/?q={query}", wait_until="networkidle")
+    expect(count_of(page)).to_have_text(f"No result for “{query}”")
+    expect(page.locator(".result")).to_have_count(0)
+    expect(page.locator("#search-filters label")).to_have_count(0)
+
+
+def test_the_other_words_are_offered_by_themselves(site: str, page: Page) -> None:
+    """Beside a word that the record has not, each other word of the query is offered, with its number of results."""
+    page.goto(f"{site}search/?q=dredgin+nonsensezzz+harbour")
+    expect(page.locator("[role=status] .search-words")).to_have_text(
+        "Each word by itself: “dredgin” (8), “harbour” (8)."
+    )
+
+
+@pytest.mark.parametrize(
+    "query,count",
+    [
+        ("harbours", 8), ("dredged", 8), ("pilot’s", 4), ("partnerships", 24), ("harb", 8), ("neglectful", 24),
+        ("crossings zebras", 1), ("HARBOUR", 8), ("wanting", 4), ("northport 4", 1), ("theme 17", 1), ("ov", 3),
+    ],
+)  # fmt: skip
+def test_other_forms_of_a_word_still_find_it(site: str, page: Page, query: str, count: int) -> None:
+    """A plural, another ending, the first letters, capitals and figures find what they found."""
+    page.goto(f"{site}search/?q={query}")
+    expect(count_of(page)).to_contain_text(f"{count} result")
+
+
+def test_without_the_lists_of_words_the_search_goes_on(site: str, browser: Browser) -> None:
+    """Where no list of words can be had, a search shows what the index finds."""
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    page.route("**/words/*.json", lambda route: route.abort())
+    page.goto(f"{site}search/?q=harbourmaster")
+    expect(count_of(page)).to_have_text("8 results for “harbourmaster”")
+    context.close()
+
+
+def test_every_word_that_is_searched_is_in_the_lists(site: str, page: Page) -> None:
+    """What stands only in a status, an owner, a due date or a date of an entry is found too."""
+    for query in ("overdue", "master", "stated", "recorded"):
+        page.goto(f"{site}search/?q={query}")
+        expect(page.locator(".result").first).to_be_visible()
+
+
+def test_one_link_leads_past_the_facets(site: str, page: Page) -> None:
+    """From the words a reader without a mouse comes to the count in two steps; the link is seen when reached."""
+    page.goto(f"{site}search/")
+    expect(page.get_by_role("link", name="Skip to the results")).to_be_hidden()
+    page.goto(f"{site}search/?q=harbour")
+    expect(facet(page, "Kind")).to_be_visible()
+    page.get_by_role("searchbox").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the results")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="Results")).to_be_focused()
+    expect(page.locator(".result")).to_have_count(8)
 
 
 # Facets
@@ -462,7 +528,7 @@ def test_ticking_by_keyboard_keeps_the_focus(site: str, page: Page) -> None:
 
 
 def test_everything_can_be_done_by_keyboard(site: str, page: Page) -> None:
-    """From the words a reader tabs to the panel, its boxes, the choices, the orders and the results, in that order."""
+    """From the words a reader tabs to the way past the panel, the panel, its boxes, the choices and the results."""
     page.goto(f"{site}search/?q=harbour&time=Overdue")
     expect(facet(page, "Kind")).to_be_visible()
     page.get_by_role("searchbox").focus()
@@ -472,12 +538,12 @@ def test_everything_can_be_done_by_keyboard(site: str, page: Page) -> None:
         reached.append(
             page.evaluate(
                 """() => {
-                    const places = ["fieldset", "summary", ".chosen", ".search-order", ".result", "button"];
+                    const places = [".skip", "fieldset", "summary", ".chosen", ".search-order", ".result", "button"];
                     return places.find((place) => document.activeElement.closest(place)).replace(".", "");
                 }"""
             )
         )
-    assert list(dict.fromkeys(reached)) == ["button", "summary", "fieldset", "chosen", "search-order", "result"]
+    assert list(dict.fromkeys(reached)) == ["button", "skip", "summary", "fieldset", "chosen", "search-order", "result"]
 
 
 def test_typed_words_are_not_lost_when_a_box_is_ticked(site: str, page: Page) -> None:

@@ -119,7 +119,7 @@ def test_what_is_without_news_for_the_director_of_childrens_services(page: Page,
     """One office finds what two councils promised under two titles; the longest overdue comes first."""
     page.goto(f"{base}search/")
     page.get_by_text("Narrow the search").click()
-    tick(page, "Owner", "Director of Children's Services")
+    tick(page, "Owner", "Director of Children's Services (office)")
     tick(page, "In time?", "Date passed, no progress recorded")
     page.get_by_role("link", name="Earliest due first").click()
     expect(page.locator(".search-order")).to_contain_text("Earliest due first.")
@@ -128,6 +128,50 @@ def test_what_is_without_news_for_the_director_of_childrens_services(page: Page,
     addresses = list(found(page, base))
     assert addresses[:4] == [f"{plan}#action-{number}" for number in (2, 5, 9, 10)]
     assert set(addresses[4:]) == {f"{item}#resolution-{number}" for number in (2, 3, 4)}
+
+
+@pytest.mark.parametrize("words", ["Hardman", "nonsensezzz", "safegaurding"])
+def test_what_the_record_does_not_hold_is_not_found(page: Page, base: str, words: str) -> None:
+    """A councillor's name, nonsense and a slip find nothing, instead of what merely begins like them."""
+    page.goto(f"{base}search/?q={words}", wait_until="networkidle")
+    expect(page.locator("#search-count")).to_have_text(f"No result for “{words}”")
+    expect(page.locator(".result")).to_have_count(0)
+
+
+def test_a_limit_in_working_days_finds_its_action(page: Page, base: str) -> None:
+    """The length of a legal limit finds the action whose last day was counted by it."""
+    page.goto(f"{base}search/?q=70+working+days")
+    expect(page.locator("#search-count")).to_have_text("1 result for “70 working days”")
+    assert list(found(page, base)) == ["haringey/plans/2018-jtai-action-plan/#action-10"]
+
+
+def test_a_meeting_stands_behind_what_it_took(page: Page, base: str) -> None:
+    """Words of an item's title find the item first; the meeting, which only repeats them, comes after."""
+    page.goto(f"{base}search/?q=mash+bradford")
+    expect(page.locator(".result")).to_have_count(10)
+    kinds = page.locator(".result-where").all_text_contents()
+    assert kinds[0] == "Bradford, committee item"
+    assert "Bradford, meeting" not in kinds[:8]
+
+
+def test_a_meeting_says_its_state_once(page: Page, base: str) -> None:
+    """What is not known of a meeting is said in words that stand by themselves, and not in the text found."""
+    page.goto(f"{base}search/?kind=Meeting&council=Haringey")
+    meeting = page.locator(".result", has_text="8 March 2018")
+    expect(meeting.locator(".result-meta").first).to_have_text("Not known whether it was held.")
+    expect(meeting.locator("h3")).to_have_text("Haringey: CYPS Scrutiny Panel, 8 March 2018")
+    assert "Not known" not in meeting.locator(".result-excerpt").inner_text()
+
+
+def test_all_that_is_to_be_done_is_an_action(page: Page, base: str) -> None:
+    """Ticking "Action" finds as many as the page of actions lists, each still named by what it is."""
+    page.goto(f"{base}search/?q=&kind=Action&council=Bradford")
+    expect(page.locator("#search-count")).to_have_text("3 results")
+    item = "bradford/items/undated-front-door/"
+    assert set(found(page, base)) == {f"{item}#resolution-{number}" for number in (2, 3, 4)}
+    assert set(page.locator(".result-where").all_text_contents()) == {
+        f"Bradford, resolution {number}" for number in (2, 3, 4)
+    }
 
 
 def test_what_is_overdue_for_one_owner(page: Page, sample_base: str) -> None:

@@ -238,11 +238,49 @@ def test_a_record_in_welsh_is_marked_as_welsh(sample: BuiltSite) -> None:
 
 
 def test_every_action_leads_back_and_on(seeds: BuiltSite) -> None:
-    """A step of a plan and a promise made in discussion name the inspection they come from and the next one."""
-    step = seeds.page("haringey/plans/2018-jtai-action-plan/").css_first("#action-10 .trail")
-    assert step is not None
-    assert "Found: Haringey: how services respond to neglect, December 2017" in step.text()
-    assert "Inspected again: Haringey:" in step.text()
-    promise = seeds.page("plymouth/items/undated-jtai-update/").css_first("#action-point-f .trail")
-    assert promise is not None
-    assert "Found: Plymouth: joint inspection of children's mental health services, November 2019" in promise.text()
+    """Above the steps of a plan and the promises of an item, the strip leads to their inspection and the next one."""
+    strips = {
+        "haringey/plans/2018-jtai-action-plan/": (
+            "haringey/inspections/2017-jtai/",
+            "haringey/inspections/undated-ilacs/",
+        ),
+        "plymouth/items/undated-jtai-update/": ("plymouth/inspections/2019-jtai/",),
+    }
+    for address, inspections in strips.items():
+        strip = seeds.page(address).css_first("ol.thread")
+        assert strip is not None
+        leads = [urlsplit(urljoin(HOST + address, str(a.attributes["href"]))).path[1:] for a in strip.css("a")]
+        assert set(inspections) <= set(leads)
+
+
+def test_a_part_says_nothing_that_the_strip_says_for_all(seeds: BuiltSite, sample: BuiltSite) -> None:
+    """A chain under a part has only what differs: not the inspection, meeting or next visit that the strip names."""
+    assert seeds.page("haringey/plans/2018-jtai-action-plan/").css("article .trail") == []
+    front_door = seeds.page("bradford/items/undated-front-door/")
+    said = [node.text() for node in front_door.css("article .trail")]
+    assert not any("Inspected again" in text or "Followed up" in text for text in said)
+    differs = front_door.css_first("#resolution-3 .trail")
+    assert differs is not None
+    assert "Found: Bradford: peer review of the front door" in differs.text()
+    hub = sample.page("northwick/items/2024-hub/").css_first("#resolution-5 .trail")
+    assert hub is not None
+    assert "Found: area for improvement 2" in hub.text()
+    assert "11 February 2025 (not held)" in hub.text()
+
+
+def test_nothing_was_found_in_a_plan_or_in_what_is_still_to_come(seeds: BuiltSite) -> None:
+    """Under "Found" stand no plan and no inspection that papers only expect; a resolution is about its plan."""
+    for address in (
+        "worcestershire/items/undated-ofsted-update/",
+        "bradford/items/undated-front-door/",
+        "plymouth/items/undated-jtai-update/",
+    ):
+        lines = [node.text() for node in seeds.page(address).css(".trail li")]
+        assert lines, address
+        for line in lines:
+            if line.strip().startswith("Found"):
+                assert "plan" not in line.lower(), line
+                assert "possible" not in line, line
+    second = seeds.page("bradford/items/undated-front-door/").css_first("#resolution-2 .trail")
+    assert second is not None
+    assert "About: part 4 of Bradford: improvement plan" in second.text()

@@ -6,6 +6,7 @@ import { addressOf, asksForSomething, choices, toggled, viewOf } from "./search/
 import { openIndex } from "./search/engine.js";
 import { facetPanel } from "./search/facets.js";
 import * as made from "./search/show.js";
+import { isRecorded, respelt } from "./search/spelling.js";
 import { choiceWords, isPhrase, viewWords } from "./search/words.js";
 
 const page = document.getElementById("search");
@@ -68,7 +69,6 @@ async function search(turn) {
  * of words: that fails without a connection, and a word that is in it must be found.
  */
 async function doubt({ all }) {
-  const { isRecorded } = await spelling();
   const mustBeFound = await isRecorded(view.words || "a", root);
   if (mustBeFound && view.words && all === 0) throw new Error(`The index is not whole: it has no “${view.words}”`);
 }
@@ -97,7 +97,6 @@ function showFailure(error) {
 /** Offer another spelling and, where words together found nothing, each by itself. A failure costs only the offer. */
 async function offerOthers(turn, { all }) {
   try {
-    const { respelt } = await spelling();
     const words = view.words && (await respelt(view.words, root));
     if (words && turn === latest) status.append(made.spellingOffer(view, words));
     const single = all === 0 && !isPhrase(view.words) ? await index.findEach(view.words) : [];
@@ -105,11 +104,6 @@ async function offerOthers(turn, { all }) {
   } catch (error) {
     console.warn(error);
   }
-}
-
-/** The spelling, which only matters once there is an answer. */
-function spelling() {
-  return import("./search/spelling.js");
 }
 
 /** Fill the panel of facets, if the reader has it open. */

@@ -64,6 +64,24 @@ class Threads:
                     waiting.append(other)
         return seen
 
+    def is_placed(self, id_: str, ids: Iterable[str]) -> bool:
+        """Tell whether anything places a record in the time of a thread, whose ``ids`` are given.
+
+        That is a day of its own, a day of what led to it, or a day before which something came of it.
+        """
+        if self.first_day(id_):
+            return True
+        known = set(ids)
+        causes = [self._when(other) for other in self._closure([id_], self.earlier) & known]
+        effects = [self._when(other) for other in self._closure([id_], self.later) & known]
+        return any(when and (when.first or when.last or when.before or when.after) for when in causes) or any(
+            when and (when.last or when.before) for when in effects
+        )
+
+    def _when(self, id_: str) -> When | None:
+        gathering = self.meetings.get(id_)
+        return gathering.date if gathering else when_of(self.register.records.get(id_))
+
     def _ordered(self, ids: set[str]) -> tuple[str, ...]:
         keys: dict[str, tuple[date, int]] = {}
 
@@ -79,18 +97,20 @@ class Threads:
                 keys[id_] = (day or date.min, depth)
             return keys[id_]
 
-        return tuple(sorted(ids, key=lambda id_: (key(id_)[0], self._is_before(id_), key(id_)[1], id_)))
+        def place(id_: str) -> tuple[bool, date, bool, int, str]:
+            day, depth = key(id_)
+            return not self.is_placed(id_, ids), day, self._is_before(id_), depth, id_
+
+        return tuple(sorted(ids, key=place))
 
     def _is_before(self, id_: str) -> bool:
         """False for what only has a day before which it was, so that it comes before that day's events."""
-        gathering = self.meetings.get(id_)
-        when = gathering.date if gathering else when_of(self.register.records.get(id_))
+        when = self._when(id_)
         return when is None or when.first is not None or when.before is None
 
     def first_day(self, id_: str) -> date | None:
         """Return the first day a record or meeting can mean, or the day it was before; None where unknown."""
-        gathering = self.meetings.get(id_)
-        when = gathering.date if gathering else when_of(self.register.records.get(id_))
+        when = self._when(id_)
         if when is None:
             return None
         inspection = self.register.inspection(id_)

@@ -1,7 +1,8 @@
-"""The page of an authority: its judgements over time, then every list of its records, in the order of a thread."""
+"""The page of an authority: inspections and items, its judgements over time, then every other list of its records."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
@@ -15,8 +16,9 @@ from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.record import closing, contents, discrepancies
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.tags import search_within
+from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import missing
-from scrutiny.vocabulary import Missing
+from scrutiny.vocabulary import FindingKind, Missing
 
 SECTIONS = (
     ("inspections", "Inspections", "inspection", "No inspection is held here."),
@@ -30,6 +32,8 @@ SECTIONS = (
 """The lists of an authority: anchor and folder, title, what is counted, and what stands in place of an empty list.
 
 One without such a sentence is left out where it is empty."""
+FIRST = ("inspections", "items")
+"""The lists a reader comes for; they stand before the table of grades."""
 PLURALS = {"roles": "roles and bodies"}
 
 
@@ -62,23 +66,27 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         if lists[folder] or empty
     ]
     _say_unnamed(edition, name, sections)
+    first, rest = ([section for section in sections if (section.anchor in FIRST) is wanted] for wanted in (True, False))
     shows: dict[str, object] = {
         "title": authority.title,
         "kicker": authority.kind.label,
         "summary": authority.summary,
+        "standing": _standing(edition, here, name),
         "number_words": _counts(lists),
         "history": history(edition, here, edition.ids.get((name, "inspections"), [])),
         "history_heads": HEADS,
         "history_note": note(edition, edition.ids.get((name, "inspections"), [])),
-        "sections": sections,
+        "first": first,
+        "sections": rest,
         "facts": _facts(edition, here, name, authority),
         "about": authority.about or "",
         "discrepancies": discrepancies(edition, here, name),
         **closing(authority),
     }
     shows["on_this_page"] = [
+        *(Row(section.title, "", section.anchor) for section in first),
         *contents(shows, ("judgements", "What inspectors judged", "")),
-        *(Row(section.title, "", section.anchor) for section in sections),
+        *(Row(section.title, "", section.anchor) for section in rest),
         *contents(shows, ("missing", "What is missing", "gaps inferred"), ("notes", "Notes", "notes")),
     ]
     return Page(
@@ -130,25 +138,44 @@ def _counts(lists: dict[str, Sequence[Listed]]) -> str:
     return ", ".join(counts) + "." if counts else ""
 
 
-def _facts(edition: Edition, here: Here, name: str, authority: Authority) -> list[Row]:
-    tracked = [each for id_ in _own_ids(edition, name) for each in edition.tracked_in.get(id_, ())]
+def _standing(edition: Edition, here: Here, name: str) -> Markup:
+    """Say how many actions are open and what inspectors found, each number leading to what it counts."""
+    tracked = _tracked(edition, name)
     open_ = sum(each.is_open for each in tracked)
+    told: list[Markup] = []
+    if tracked:
+        told.append(here.link(f"{open_:,} of {counted(len(tracked), 'action')} still open", f"actions/{name}/"))
+    found: Counter[FindingKind] = Counter()
+    inspected = []
+    for id_ in edition.ids.get((name, "inspections"), ()):
+        inspection = edition.register.inspection(id_)
+        if inspection and not inspection.withdrawn and inspection.findings:
+            found.update(finding.kind for finding in inspection.findings if finding.kind is not FindingKind.CONTEXT)
+            inspected.append(id_)
+    if words := ", ".join(counted(found[kind], kind.singular, kind.plural) for kind in FindingKind if found[kind]):
+        told.append(here.link(words, f"{inspected[0]}/#found" if len(inspected) == 1 else f"{name}/#inspections"))
+    return Markup("{}.").format(Markup("; ").join(told)) if told else Markup()
+
+
+def _tracked(edition: Edition, name: str) -> list[Tracked]:
+    return [each for id_ in _own_ids(edition, name) for each in edition.tracked_in.get(id_, ())]
+
+
+def _facts(edition: Edition, here: Here, name: str, authority: Authority) -> list[Row]:
     gss = authority.gss
     code: Markup | str = missing("Not known") if gss is Missing.UNKNOWN else missing("Not stated")
     if isinstance(gss, Code):
         code = f"{gss.code}, {gss.register_name}"
     elif gss is Missing.NONE:
         code = "It has none"
-    rows = [Row("Name", authority.title), Row("Kind", authority.kind.label), Row("Code", code)]
+    rows = []
     if authority.nation:
         rows.append(Row("Nation", authority.nation))
-    if tracked:
-        words = here.link(f"{open_:,} of {counted(len(tracked), 'action')}", f"actions/{name}/")
-        rows.append(Row("Still open", words + f", as at {edition.as_of_words}"))
-    else:
+    if not _tracked(edition, name):
         rows.append(Row("Still open", missing("No action is recorded")))
     if not edition.is_left_out(name):
         rows.append(search_within(here, "Search within this council", ("council", authority.short_name)))
+    rows.append(Row("Code", code))
     return rows
 
 

@@ -11,7 +11,7 @@ from scrutiny.address import Address
 from scrutiny.compare import Comparison, compare, wording_only
 from scrutiny.language import say, say_html, say_number
 from scrutiny.link import Target
-from scrutiny.model import Item, Recommendation, Resolution, Vote
+from scrutiny.model import Item, Recommendation, Resolution, Vote, WhenKind
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
@@ -20,6 +20,9 @@ from scrutiny.pages.titles import numbered
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, owner_words, role_link, when_words
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Verb, Words
+
+_SAYS_WHY = frozenset({WhenKind.CONDITIONAL, WhenKind.RECURRING})
+"""Deadlines whose own words are the reason why no last day can be computed: "once all partners have agreed"."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,10 @@ def _due_rows(tracked: Tracked) -> Iterator[Row]:
     yield Row(say("Due"), due)
     if tracked.standing.delivery is not Delivery.NOT_RECORDED:
         yield Row(say("Done?"), status_word(tracked.standing.delivery))
-    yield Row(say("In time?"), in_time(tracked))
+    word = in_time(tracked)
+    if tracked.deadline.why_not and tracked.commitment.due.kind in _SAYS_WHY:
+        word = replace(word, detail="")  # "Due" has the words
+    yield Row(say("In time?"), word)
 
 
 def _resolution_rows(edition: Edition, here: Here, id_: str, resolution: Resolution, *, with_owner: bool) -> list[Row]:
@@ -147,7 +153,8 @@ def _resolution_rows(edition: Edition, here: Here, id_: str, resolution: Resolut
     if resolution.themes:
         rows.append(Row(say("Subjects"), theme_links(edition, here, resolution.themes)))
     notes = [resolution.note, resolution.action.note if resolution.action else None]
-    rows += [Row(say("Note"), note) for note in notes if note]
+    if said := " ".join(note for note in notes if note):
+        rows.append(Row(say("Note"), said))
     return rows
 
 

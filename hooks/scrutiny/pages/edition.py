@@ -117,14 +117,21 @@ class Edition:
 
     @cached_property
     def ids(self) -> dict[tuple[str, str], list[str]]:
-        """The ids of records and meetings by authority and folder, newest first, those without a day last."""
+        """The ids of records and meetings by authority and folder, newest first, those without a day last.
+
+        An inspection that was expected at a time now past, and of which nothing more is held, comes after all of them.
+        """
         by_folder: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for id_ in sorted({*self.register.records, *self.links.meetings}):
             address = Address.read(id_)
             by_folder[address.authority, address.folder].append(id_)
         for ids in by_folder.values():
-            ids.sort(key=self.age)
+            ids.sort(key=lambda id_: (self._never_heard_of(id_), self.age(id_)))
         return dict(by_folder)
+
+    def _never_heard_of(self, id_: str) -> bool:
+        inspection = self.register.inspection(id_)
+        return bool(inspection and inspection.anticipated and inspection.expected and self.is_past(inspection.expected))
 
     def age(self, id_: str) -> int:
         """Return what sorts records and meetings newest first, those without a day last."""

@@ -15,6 +15,7 @@ from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted, joined
 from scrutiny.pages.shown import named_part, numbered_links
+from scrutiny.pages.strip import was_expected
 from scrutiny.pages.titles import marked_title, numbered, target_words, title_of
 from scrutiny.pages.words import capital, inline, inspection_when, item_when, missing, place_words, sentence, short_when
 from scrutiny.vocabulary import AppliesTo, Delivery, Exhaustive, FindingKind, MeetingState
@@ -181,7 +182,9 @@ def _days(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:
     for target in targets:
         meeting, item = edition.meeting(target.id), edition.register.item(target.id)
         inspection = edition.register.inspection(target.id)
-        when = inspection_when(inspection) if inspection else item_when(item) if item else ""
+        when = item_when(item) if item else ""
+        if inspection:
+            when = was_expected(edition, target.id) or inspection_when(inspection)
         not_held = ""
         if meeting:
             when = short_when(meeting.date)

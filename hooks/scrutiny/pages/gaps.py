@@ -100,7 +100,9 @@ def _shown(edition: Edition, here: Here, kind: Kind, found: Sequence[Known], lim
             disagreements.append(ShownDiscrepancy(anchor, known.text, list(known.claims), note))
         else:
             # A gap of the whole record has the record's title for its words; any other names the record besides.
-            parts_of = [known.about, Markup() if known.text == title else Markup("{}").format(title)]
+            named = [] if known.text == title else [Markup("{}").format(title)]
+            named += [here.to(each, title_of(edition, each.id)) for each in known.also]
+            parts_of = [known.about, Markup("; ").join(named)]
             soft = Markup(". ").join(part for part in parts_of if part)
             entries.append(Entry(known.text, here.href(known.target.url), soft))
     more = Markup()

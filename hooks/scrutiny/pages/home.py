@@ -1,4 +1,4 @@
-"""What the home page ends in: search, one true thread, how promises stand, what is overdue, what is new, ways in."""
+"""What the home page ends in: search, one true thread, how promises stand, what is overdue, the latest, ways in."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from scrutiny.pages.news import event_entry, latest
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.strip import steps
-from scrutiny.pages.tally import Tally, tally
+from scrutiny.pages.tally import tally, undated_url
 from scrutiny.pages.tracked import Tracked
-from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, anchor_of, bars
+from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, bars, group_url
 from scrutiny.pages.tracker import URL as ACTIONS
 from scrutiny.vocabulary import Missing, Timeliness
 
 HINTS = ("MASH", "early help", "thresholds")
 """Words to try in the search; only those that the record has are shown."""
 NEWEST = 6
-"""Events under "What is new"."""
+"""Events under "Latest in the papers"."""
 MOST_OVERDUE = 5
 """Overdue actions that are named; the rest are on the page of actions."""
 MOST = 4
@@ -45,7 +45,6 @@ def home_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
     example = _example(edition)
     groups = edition.by_timeliness
     number = sum(map(len, groups.values()))
-    councils = {id_.partition("/")[0] for rows in groups.values() for id_ in {each.target.id for each in rows}}
     return Page(
         url=url,
         title="Home",
@@ -57,13 +56,11 @@ def home_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
             "whole_thread": here.link("Read the whole thread", f"{example}/#thread") if example else "",
             "steps": steps(edition, here, example) if example else [],
             "bars": bars(here, groups, ACTIONS),
-            "kept_note": f"{counted(number, 'action')} from {counted(len(councils), 'council')}, "
-            f"as at {edition.as_of_words}. Where no progress is recorded, the work may still have been done: "
-            "no paper held here says.",
+            "kept_note": f"As at {edition.as_of_words}. Where no progress is recorded, the work may still have been "
+            "done: no paper held here says.",
             "all_actions": here.link(f"See all {counted(number, 'action')}, their owners and dates", ACTIONS),
             "tally": _tally(edition, here),
             "overdue": [_overdue(edition, here, tracked) for tracked in _most_overdue(edition)],
-            "none_overdue": _none_overdue(edition, here),
             "all_overdue": _all_overdue(edition, here),
             "new": [event_entry(edition, here, event) for event in latest(edition, NEWEST)],
             "ways": _ways(edition, here, kinds),
@@ -95,7 +92,7 @@ def _texts(edition: Edition) -> Iterator[str]:
 
 
 def _tally(edition: Edition, here: Here) -> Markup:
-    """Say in one sentence how many actions are open, overdue, past their day, done and without news, each linked."""
+    """Say in one sentence how many actions are open, overdue, past their day, done, closed and without news."""
     counts = tally(edition)
 
     def told(found: Sequence[Tracked], url: str, one: str, many: str) -> Markup | str:
@@ -104,29 +101,26 @@ def _tally(edition: Edition, here: Here) -> Markup:
 
     parts: list[Markup | str] = [
         told(counts.open, OPEN_URL, "is open", "are open"),
-        told(counts.overdue, f"{ACTIONS}#{anchor_of(Timeliness.OVERDUE)}", "is shown overdue", "are shown overdue"),
+        told(counts.overdue, group_url(edition, Timeliness.OVERDUE), "is overdue", "are overdue"),
         told(
             counts.passed,
-            f"{ACTIONS}#{anchor_of(Timeliness.PASSED)}",
-            "has a last day that passed without news",
-            "have a last day that passed without news",
+            group_url(edition, Timeliness.PASSED),
+            "is past its last day without news",
+            "are past their last day without news",
         ),
-        told(counts.done, DONE_URL, "is done", "are done"),
+        told(counts.quiet, QUIET_URL, "is without news for six months", "are without news for six months"),
     ]
-    return Markup("{}. {}").format(joined(parts), _quiet(here, counts))
-
-
-def _quiet(here: Here, counts: Tally) -> Markup | str:
-    """Say of how many open actions nothing has been told for six months, or nothing that has a day."""
-    quiet, undated = len(counts.quiet), len(counts.undated)
-    if quiet:
-        of = here.link(f"{quiet:,} of the open actions", QUIET_URL)
-        also = f", nor of {undated:,} more for which no day is stated" if undated else ""
-        return Markup("No paper held here tells anything of {} for more than six months{}.").format(of, also)
-    if undated:
-        of = here.link(f"{undated:,} of the open actions", QUIET_URL)
-        return Markup("Of {} nothing is told, and no day is stated.").format(of)
-    return "Of every open action something was told within six months." if counts.open else ""
+    if counts.undated:
+        undated = ("is without any news or stated day", "are without any news or stated day")
+        parts.append(told(counts.undated, undated_url(counts), *undated))
+    parts += [
+        told(counts.done, DONE_URL, "is done", "are done"),
+        told(counts.closed, group_url(edition, Timeliness.CLOSED), "is closed", "are closed"),
+    ]
+    listed = edition.tracked_listed
+    councils = len({tracked.target.id.partition("/")[0] for tracked in listed})
+    of = f"{counted(len(listed), 'action')} from {counted(councils, 'council')}"
+    return Markup("Of {}, {}.").format(of, joined(parts))
 
 
 def _most_overdue(edition: Edition) -> list[Tracked]:
@@ -141,21 +135,11 @@ def _overdue(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
 
 
-def _none_overdue(edition: Edition, here: Here) -> Markup:
-    """Say that no paper shows anything overdue, and what that does not mean."""
-    passed = len(tally(edition).passed)
-    words = Markup("No paper held here shows an action to be overdue.")
-    if passed:
-        of = here.link(counted(passed, "action"), f"{ACTIONS}#{anchor_of(Timeliness.PASSED)}")
-        words += Markup(" For {} the last day has passed without news: the work may well have been done.").format(of)
-    return words
-
-
 def _all_overdue(edition: Edition, here: Here) -> Markup | str:
     number = len(tally(edition).overdue)
     if number <= MOST_OVERDUE:
         return ""
-    return here.link(f"See all {number:,} that are overdue", f"{ACTIONS}#{anchor_of(Timeliness.OVERDUE)}")
+    return here.link(f"See all {number:,} that are overdue", group_url(edition, Timeliness.OVERDUE))
 
 
 def _ways(edition: Edition, here: Here, kinds: Sequence[Kind]) -> list[Row]:

@@ -15,7 +15,7 @@ from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.rows import FIRST
 from scrutiny.pages.schedule import Schedule, differ, schedule
 from scrutiny.pages.shown import Row, theme_links, trail_lines
-from scrutiny.pages.strip import month
+from scrutiny.pages.strip import month, was_expected
 from scrutiny.pages.timeline import Event
 from scrutiny.pages.titles import marked_title, without_authority
 from scrutiny.pages.words import (
@@ -72,6 +72,8 @@ def _kicker(edition: Edition, id_: str, inspection: Inspection) -> str:
     when, disputed = inspection_when(inspection), edition.links.relations.discrepancies.get(Target(id_, "on-site"))
     says_expected = when and not disputed and not happened_when(inspection)
     when = month(inspection) if disputed else when or say("date not stated")
+    if past := was_expected(edition, id_, inspection.kind.label):
+        return past
     if inspection.anticipated and not says_expected:
         when = say("expected, {day}", day=when)
     return f"{inspection.kind.label}, {when}"

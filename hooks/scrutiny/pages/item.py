@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.language import say, say_html
-from scrutiny.link import Target
+from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.model import FollowUp, Item, Motion, Point, Question
 from scrutiny.pages.decided import decided_note, decided_nothing, shown_resolution, unpassed, vote_words
@@ -16,7 +17,17 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import is_promised
 from scrutiny.pages.page import Here, Page, joined
 from scrutiny.pages.record import disagree, record_page
-from scrutiny.pages.shown import Entry, Row, ShownAction, action, named_part, named_parts, theme_links, trail_lines
+from scrutiny.pages.shown import (
+    Entry,
+    Row,
+    ShownAction,
+    action,
+    meeting_id,
+    named_part,
+    named_parts,
+    theme_links,
+    trail_lines,
+)
 from scrutiny.pages.titles import marked_title, numbered
 from scrutiny.pages.words import (
     NO_PAPER,
@@ -30,7 +41,7 @@ from scrutiny.pages.words import (
     role_link,
     when_words,
 )
-from scrutiny.vocabulary import FollowUpState, Missing, PointKind
+from scrutiny.vocabulary import FollowUpState, MeetingState, Missing, PointKind
 
 
 @dataclass(frozen=True)
@@ -133,28 +144,13 @@ def _facts(edition: Edition, here: Here, id_: str, item: Item) -> list[Row]:
 
 
 def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry]:
-    """Say, promise by promise, what a later meeting was to receive and what is known of it."""
-    shown = []
-    parts = [Target(id_, anchor) for anchor in (*item.parts(), "follow-up")]
-    for target in (Target(id_), *parts):
-        for later in edition.links.threads.follow_ups(target):
-            meeting = edition.meeting(later.id)
-            soft: str | Markup = ""
-            if meeting:
-                expects = [expected.follow_up.expects for expected in meeting.expects if expected.by.id == id_]
-                to_come = is_promised(meeting) and not edition.is_past(meeting.date)
-                what = "; ".join(expects)
-                if expects:
-                    soft = (
-                        say("It is to receive: {what}.", what=what)
-                        if to_come
-                        else say("It was to receive: {what}.", what=what)
-                    )
-                if is_promised(meeting) and not to_come:
-                    soft = Markup("{} {}").format(soft, missing(say(NO_PAPER)))
-            entry = Entry(marked_title(edition, later.id), here.href(f"{later.id}/"), soft)
-            if entry not in shown:
-                shown.append(entry)
+    """Say in order of days what later meetings took up or were to receive, each in one row with its items."""
+    threads = edition.links.threads
+    parts = [Target(id_, anchor) for anchor in ("", *item.parts(), "follow-up")]
+    later = {meeting_id(edition, each) for part in parts for each in threads.follow_ups(part)}
+    meetings = [meeting for each in later if (meeting := edition.meeting(each))]
+    meetings.sort(key=lambda meeting: (threads.first_day(meeting.id) or datetime.date.max, meeting.id))
+    shown = [_taken_up(edition, here, id_, meeting, parts) for meeting in meetings]
     for anchor, follow_up in promises(item):
         if follow_up.state is FollowUpState.UNSCHEDULED:
             stated = say("When, as stated: “{words}”.", words=follow_up.date.stated) if follow_up.date.stated else ""
@@ -163,12 +159,35 @@ def _follow_up(edition: Edition, here: Here, id_: str, item: Item) -> list[Entry
     return shown
 
 
+def _taken_up(edition: Edition, here: Here, id_: str, meeting: Gathering, parts: list[Target]) -> Entry:
+    """Return one later meeting: whether it was held, which of its items took the matter up, what it was to receive."""
+    relations = edition.links.relations
+    later = {each.record for part in parts for each in relations.taken_up_by.get(part, ())}
+    items = [each for each in meeting.items if each in later]
+    said: list[Markup | str] = []
+    if not is_promised(meeting):
+        unknown = meeting.state is MeetingState.UNKNOWN
+        said.append(missing(say("Whether it was held is not stated.")) if unknown else f"{meeting.state.label}.")
+    if items:
+        links = joined([here.to(each, marked_title(edition, each.id)) for each in items])
+        said.append(say_html("Taken up by {records}.", records=links))
+    elif meeting.items:
+        said.append(missing(say("No item held here takes it up.")))
+    to_come = is_promised(meeting) and not edition.is_past(meeting.date)
+    what = "; ".join(expected.follow_up.expects for expected in meeting.expects if expected.by.id == id_)
+    if what and to_come:
+        said.append(say("It is to receive: {what}.", what=what))
+    elif what:
+        said.append(say("It was to receive: {what}.", what=what))
+    if is_promised(meeting) and not to_come:
+        said.append(missing(say(NO_PAPER)))
+    return Entry(marked_title(edition, meeting.id), here.href(f"{meeting.id}/"), Markup(" ").join(said))
+
+
 def _no_follow_up(item: Item) -> str:
     """Say what is known of a later look when no meeting is named for one."""
     if any(promises(item)):
-        return say(
-            "No meeting is named for what was promised or welcomed; no paper that takes it up again is held here."
-        )
+        return say("No meeting is named for what was promised; no paper that takes it up again is held here.")
     return say("No follow-up is recorded. No paper that promises one or takes this up again is held here.")
 
 

@@ -40,7 +40,7 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
         Listing(
             "inspections/",
             "Inspections",
-            "Inspections, visits and reviews, and those that papers expect. Newest first; those without a day last.",
+            "Inspections, visits and reviews, and those that papers expect. By council; within each, newest first.",
             "inspection",
             groups,
             section="inspections",

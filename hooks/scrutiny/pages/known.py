@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from scrutiny.link import Target
-from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, When, WhenKind
+from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, Source, When, WhenKind
 from scrutiny.pages.axes import deadline_words
 from scrutiny.pages.commitment import owner_cell, said
 from scrutiny.pages.edition import Edition
@@ -31,6 +32,8 @@ class Known:
     about: Markup
     claims: tuple[Row, ...] = ()
     """What each paper says, where papers disagree."""
+    also: tuple[Target, ...] = ()
+    """Where else the same thing stands, in other records of the same authority."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def _kinds(edition: Edition) -> Iterator[Kind]:
         "The records name these papers; this site has not seen them, or not in full.",
         "paper not held in full",
         "papers not held in full",
-        list(_of_records(edition, _papers)),
+        list(_papers(edition)),
     )
     yield Kind(
         "owners",
@@ -199,15 +202,18 @@ def _commitment(edition: Edition, tracked: Tracked, about: Markup) -> Known:
     return Known(tracked.target, said(edition, tracked), about)
 
 
-def _papers(id_: str, record: Record) -> Iterator[Known]:
-    for source in record.sources:
-        if source.held is not Held.FULL:
-            note = f". {source.note.rstrip('.')}" if source.note else ""
-            yield Known(
-                Target(id_, f"source-{source.ref.lower()}"),
-                source.title,
-                Markup("{}{}").format(source.held.label, note),
-            )
+def _papers(edition: Edition) -> Iterator[Known]:
+    """Yield each paper of an authority that is not held in full, once, with every record that names it."""
+    named: defaultdict[tuple[str, str], list[tuple[str, Source]]] = defaultdict(list)
+    for id_, record in edition.records_listed.items():
+        for source in record.sources:
+            if source.held is not Held.FULL:
+                named[id_.partition("/")[0], source.title].append((id_, source))
+    for (_, title), told in named.items():
+        labels = dict.fromkeys(source.held.label for _, source in told)
+        notes = dict.fromkeys(source.note.rstrip(".") for _, source in told if source.note)
+        first, *others = (Target(id_, f"source-{source.ref.lower()}") for id_, source in told)
+        yield Known(first, title, Markup("{}").format(". ".join((*labels, *notes))), also=tuple(others))
 
 
 def _inferences(id_: str, record: Record) -> Iterator[Known]:

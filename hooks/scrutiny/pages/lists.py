@@ -34,7 +34,8 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
         Listing(
             "items/",
             "Committee items",
-            "What committees were told, asked and decided, one entry for each piece of business. Newest first.",
+            "What committees were told, asked and decided, one entry for each piece of business. "
+            "By council; within each, newest first.",
             "committee item",
             by_council(edition, "items"),
             section="resolutions",

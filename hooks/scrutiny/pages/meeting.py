@@ -45,6 +45,8 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
     title = meeting_title(edition, meeting)
     lead = record.summary if record else _lead(edition, meeting)
     expected_title = say("What it was to receive") if _is_over(edition, meeting) else say("What it is to receive")
+    is_held = meeting.state is MeetingState.HELD
+    items_title = say("What was taken at it") if is_held else say("On its papers")
     return record_page(
         edition,
         meeting.id,
@@ -56,6 +58,7 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
         summary=lead,
         shows={
             "items": [record_entry(edition, here, item.id) for item in meeting.items],
+            "items_title": items_title,
             "items_none": _no_items(edition, meeting),
             "expected": _expected(edition, here, meeting),
             "expected_note": _expected_note(edition, here, meeting),
@@ -66,7 +69,7 @@ def meeting_page(edition: Edition, meeting: Gathering) -> Page:
             **_closing(edition, here, meeting),
         },
         sections=(
-            ("items", say("What was taken at it"), "items"),
+            ("items", items_title, "items"),
             ("expected", expected_title, "expected"),
             ("ask", say("What to ask"), "questions"),
             disagree(),

@@ -1,4 +1,4 @@
-"""What is new: the latest events that papers held here tell of, each with its day."""
+"""Latest in the papers: the events that papers held here tell of, each with its day."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from scrutiny.link import Target
 from scrutiny.link.relations import Told
 from scrutiny.model import Inspection, Meeting
 from scrutiny.pages.axes import status_word
+from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here
 from scrutiny.pages.shown import Entry, named_parts, record_entry
+from scrutiny.pages.titles import target_words
 from scrutiny.pages.words import capital, sentence
 from scrutiny.vocabulary import Delivery, Response
 
@@ -70,9 +72,11 @@ def event_entry(edition: Edition, here: Here, event: Event) -> Entry:
         for told in edition.links.relations.updates[target]
         if (told.update.on, told.update.text) == (event.on.isoformat(), event.text)
     )
+    asked = edition.tracked_at.get(target, ())
+    title = said(edition, asked[0]) if asked else capital(target_words(edition, target))
     about = named_parts(edition, here, [target])
-    soft = Markup("News of {}, from {}, on {}").format(day_words(event.on), told.update.by, about)
-    return Entry(sentence(event.text), here.href(target.url), soft + _status(told))
+    news = Markup("{}, {}: {}").format(day_words(event.on), told.update.by, sentence(event.text))
+    return Entry(title, here.href(target.url), Markup("{}{} On {}").format(news, _status(told), about))
 
 
 def _record(edition: Edition, here: Here, event: Event) -> Entry:
@@ -91,4 +95,4 @@ def _status(told: Told) -> Markup:
         for value, nothing in ((response, Response.NOT_RECORDED), (delivery, Delivery.NOT_RECORDED))
         if value and value is not nothing
     ]
-    return Markup(". {}").format(capital(", ".join(words).lower())) if words else Markup()
+    return Markup(" {}.").format(capital(", ".join(words).lower())) if words else Markup()

@@ -1,7 +1,8 @@
 """The pack of a committee for its next meeting: everything open, on one page to print.
 
 A pack holds what a committee, and any committee whose place it took, set and was promised: each open commitment once,
-then the answers awaited, the points on which papers disagree, and what was told since the last meeting.
+then what is open in the plans and letters that its items are about, the answers awaited, the points on which papers
+disagree, and what was told since the last meeting.
 
 A line is about 700 bytes of HTML and a page stays under 60 KB. So a pack of at most ``LINES`` lines is one page; a
 longer one is cut into numbered parts of as many lines, through all of its lists in their order, and says so.
@@ -10,6 +11,7 @@ longer one is cut into numbered parts of as many lines, through all of its lists
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -22,7 +24,18 @@ from scrutiny.model import Committee
 from scrutiny.pages.axes import Word
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.holdings import Business
-from scrutiny.pages.pack_lines import Block, Line, answers, disagreements, in_hand, open_blocks, promised, since
+from scrutiny.pages.pack_lines import (
+    TOLD_OF,
+    Block,
+    Line,
+    answers,
+    disagreements,
+    in_hand,
+    open_blocks,
+    promised,
+    since,
+    told_of,
+)
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.rows import Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
@@ -38,6 +51,8 @@ LINES = 60
 class ShownBlock:
     """One list of a pack, or the part of it that stands on a page, ready to print."""
 
+    above: str
+    """The heading over this and the lists that follow it with the same words; empty where its own is the highest."""
     anchor: str
     title: Word | str
     count: str
@@ -66,10 +81,11 @@ def pack_pages(edition: Edition, authority: str, name: str, committee: Committee
     whole = _together([edition.business.get((authority, each), Business()) for each in names])
     meetings = _meetings(edition, whole.meetings)
     blocks = [block for block in _blocks(edition, whole, meetings) if block.lines]
+    nothing_set = _nothing_set(edition, whole)
     url = pack_url(authority, name)
     flat = [(block, line) for block in blocks for line in block.lines]
     for part in parts(url, flat, LINES):
-        yield _page(edition, authority, (name, committee), part, blocks, meetings, names[1:])
+        yield _page(edition, authority, (name, committee), part, _lead(blocks, part, nothing_set), meetings, names[1:])
 
 
 def _before(edition: Edition, authority: str, name: str) -> list[str]:
@@ -118,12 +134,15 @@ def _blocks(edition: Edition, business: Business, meetings: Meetings) -> Iterato
     items = [id_ for id_ in business.items if not edition.record(id_).withdrawn]
     set_here = [tracked for id_ in items for tracked in edition.tracked_in.get(id_, ())]
     its_own = {id(tracked) for tracked in business.promised}
-    yield promised(edition, [tracked for tracked in business.promised if tracked.is_open])
     yield from open_blocks(edition, [each for each in set_here if each.is_open and id(each) not in its_own])
+    yield promised(edition, [tracked for tracked in business.promised if tracked.is_open])
+    known = its_own | {id(tracked) for tracked in set_here}
+    told = [tracked for tracked in told_of(edition, items) if id(tracked) not in known]
+    yield from open_blocks(edition, [tracked for tracked in told if tracked.is_open], TOLD_OF)
     yield answers(edition, items, [tracked for tracked in set_here if tracked.is_open])
     yield disagreements(edition, in_hand(edition, items, business.meetings))
     if meetings.last and meetings.last.day:
-        every = [*(tracked for tracked in set_here if id(tracked) not in its_own), *business.promised]
+        every = [*(tracked for tracked in set_here if id(tracked) not in its_own), *business.promised, *told]
         yield since(edition, meetings.last.day, items, every)
 
 
@@ -132,7 +151,7 @@ def _page(
     authority: str,
     of: tuple[str, Committee],
     part: Part[tuple[Block, Line]],
-    blocks: Sequence[Block],
+    lead: str,
     meetings: Meetings,
     before: Sequence[str],
 ) -> Page:
@@ -150,7 +169,7 @@ def _page(
         shows={
             "title": title,
             "kicker": f"{committee.kind.label}. As at {edition.as_of_words}",
-            "lead": _lead(edition, blocks, part),
+            "lead": lead,
             "facts": _facts(edition, here, authority, name, meetings, before),
             "blocks": [_shown(edition, here, block, lines) for block, lines in _on(part)],
             "pager": part.pager(here, first),
@@ -178,40 +197,45 @@ def _shown(edition: Edition, here: Here, block: Block, lines: Sequence[Line]) ->
     total = len(block.lines)
     count = f"{total:,}" if len(lines) == total else f"{len(lines):,} of {total:,}"
     caption = block.title if isinstance(block.title, str) else block.title.word
-    return ShownBlock(block.anchor, block.title, count, block.note, caption, block.heads, rows)
+    return ShownBlock(block.above, block.anchor, block.title, count, block.note, caption, block.heads, rows)
 
 
-def _lead(edition: Edition, blocks: Sequence[Block], part: Part[tuple[Block, Line]]) -> str:
-    """Say in one or two sentences what the pack holds; that nothing is open where nothing is."""
-    number = {block.anchor: len(block.lines) for block in blocks}
-    promises, unanswered = number.get("promised", 0), number.get("answers", 0)
-    disagree, news = number.get("disagree", 0), number.get("since", 0)
-    actions = sum(number.values()) - promises - unanswered - disagree - news
+def _nothing_set(edition: Edition, business: Business) -> str:
+    """Say what is known where nothing that the committee set is open; empty where something is."""
+    items = [id_ for id_ in business.items if not edition.record(id_).withdrawn]
+    set_here = [tracked for id_ in items for tracked in edition.tracked_in.get(id_, ())]
+    if any(tracked.is_open for tracked in set_here):
+        return ""
+    if set_here:
+        return f"Nothing that this committee set is open, as far as papers held here say, as at {edition.as_of_words}."
+    if any(item.resolutions.list for id_ in items if (item := edition.register.item(id_))):
+        return "Papers held here show no action that this committee set."
+    return "No paper held here says what this committee set."
+
+
+def _lead(blocks: Sequence[Block], part: Part[tuple[Block, Line]], nothing_set: str) -> str:
+    """Say in a few sentences what the pack holds, and where nothing of the committee's own is open, that it is so."""
+    number = Counter({block.anchor: len(block.lines) for block in blocks if isinstance(block.title, str)})
+    set_here = sum(len(block.lines) for block in blocks if isinstance(block.title, Word) and not block.above)
+    in_plans = sum(len(block.lines) for block in blocks if block.above)
     told: list[Markup | str] = [
         words
         for words, there in (
-            (counted(actions, "open action"), actions),
-            (f"{counted(promises, 'thing')} still to come to it", promises),
-            (f"{counted(unanswered, 'answer')} awaited or not recorded", unanswered),
-            (f"{counted(disagree, 'point')} on which papers disagree", disagree),
-            (f"{counted(news, 'piece')} of news since its last meeting", news),
+            (counted(set_here, "open action"), set_here),
+            (f"{counted(number['promised'], 'thing')} still to come to it", number["promised"]),
+            (f"{counted(in_plans, 'open action')} in plans or letters it was told of", in_plans),
+            (f"{counted(number['answers'], 'answer')} awaited or not recorded", number["answers"]),
+            (f"{counted(number['disagree'], 'point')} on which papers disagree", number["disagree"]),
+            (f"{counted(number['since'], 'piece')} of news since its last meeting", number["since"]),
         )
         if there
     ]
-    if not actions and not promises:
-        return _nothing(edition, told)
-    said = f"{joined(told)}. Where no progress is recorded, the work may still have been done: no paper held here says."
+    sentences = [nothing_set, f"{joined(told)}." if told else ""]
+    if set_here or in_plans or number["promised"]:
+        sentences.append("Where no progress is recorded, the work may still have been done: no paper held here says.")
     if part.of > 1:
-        said += f" The pack is in {part.of} parts; this is part {part.number}."
-    return said
-
-
-def _nothing(edition: Edition, told: list[Markup | str]) -> str:
-    words = (
-        "Nothing is open for this committee: papers held here show nothing that it set or was promised and that is "
-        f"neither done nor ended, as at {edition.as_of_words}."
-    )
-    return f"{words} There {'is' if len(told) == 1 else 'are'} {joined(told)}." if told else words
+        sentences.append(f"The pack is in {part.of} parts; this is part {part.number}.")
+    return " ".join(filter(None, sentences))
 
 
 def _facts(

@@ -19,14 +19,19 @@ from scrutiny.pages.page import Here
 from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.shown import record_entry
-from scrutiny.pages.titles import target_words, title_of
+from scrutiny.pages.titles import title_of
 from scrutiny.pages.tracked import Tracked, answered
 from scrutiny.pages.tracker import ORDER, anchor_of
 from scrutiny.pages.words import capital, missing, opening, place_words
 from scrutiny.status import News
-from scrutiny.vocabulary import Delivery, DiscrepancyState, Response
+from scrutiny.vocabulary import Delivery, DiscrepancyState, Response, Timeliness
 
 Make = Callable[[Here], TableRow]
+
+OPEN_ORDER = (Timeliness.OVERDUE, *(value for value in ORDER if value is not Timeliness.OVERDUE))
+"""The order of the open actions of a pack: what a paper shows unfinished after its day comes first."""
+TOLD_OF = "In plans and letters this committee was told of"
+"""The heading over what others set, in records that an item of the committee is about."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Block:
     heads: tuple[str, ...]
     lines: Sequence[Line]
     note: str = ""
+    above: str = ""
+    """The heading over this and the lists that follow it with the same words; empty where its own is the highest."""
 
 
 def promised(edition: Edition, found: Sequence[Tracked]) -> Block:
@@ -76,34 +83,44 @@ def _status(tracked: Tracked) -> Cell:
     return now if delivery is Delivery.NOT_RECORDED else (now, status_word(delivery))
 
 
-def open_blocks(edition: Edition, found: Iterable[Tracked]) -> Iterator[Block]:
-    """Yield the open actions, a list for each status from least known to what is still to come."""
+def open_blocks(edition: Edition, found: Iterable[Tracked], above: str = "") -> Iterator[Block]:
+    """Yield the open actions, a list for each status, what is overdue first; ``above`` heads all of them."""
     by_status: defaultdict[str, list[Tracked]] = defaultdict(list)
     for tracked in found:
         by_status[tracked.standing.timeliness].append(tracked)
-    for value in ORDER:
-        if not (mine := by_status.get(value)):
-            continue
-        told = any(tracked.standing.latest for tracked in mine)
-        heads = ("To be done", "Owner", "Due, as stated", "Last day", "Latest news")
-        yield Block(
-            anchor_of(value),
-            status_word(value),
-            heads if told else heads[:-1],
-            [Line(tracked.target.id, _open_line(edition, tracked, told=told)) for tracked in mine],
-            value.meaning if told else f"{value.meaning} No paper held here brings news of {_them(len(mine))}.",
-        )
+    for value in OPEN_ORDER:
+        if mine := by_status.get(value):
+            yield Block(
+                f"told-{anchor_of(value)}" if above else anchor_of(value),
+                status_word(value),
+                ("To be done", "Owner", "Due, as stated", "Last day", "Latest news"),
+                [Line(tracked.target.id, _open_line(edition, tracked)) for tracked in mine],
+                value.meaning,
+                above,
+            )
 
 
-def _them(number: int) -> str:
-    return "it" if number == 1 else "any of them"
+def told_of(edition: Edition, items: Iterable[str]) -> list[Tracked]:
+    """Return what the plans, inspections and other records set that some items are about.
+
+    Where an item is about one part of a record, only what that part sets counts.
+    """
+    found: dict[int, Tracked] = {}
+    for id_ in items:
+        item = edition.register.item(id_)
+        for about in edition.present(id_, item.about) if item else ():
+            if edition.record(about.id).withdrawn:
+                continue
+            set_there = edition.tracked_at.get(about, ()) if about.anchor else edition.tracked_in.get(about.id, ())
+            found |= {id(tracked): tracked for tracked in set_there}
+    return list(found.values())
 
 
-def _open_line(edition: Edition, tracked: Tracked, *, told: bool) -> Make:
+def _open_line(edition: Edition, tracked: Tracked) -> Make:
     def row(here: Here) -> TableRow:
         stated, last = due_cells(here, tracked)
-        cells: tuple[Cell, ...] = (_asked(edition, here, tracked), owner_cell(edition, here, tracked), stated, last)
-        return TableRow((*cells, _latest(edition, tracked)) if told else cells)
+        asked, owner = _asked(edition, here, tracked), owner_cell(edition, here, tracked)
+        return TableRow((asked, owner, stated, last, _latest(edition, tracked)))
 
     return row
 
@@ -162,7 +179,7 @@ def _awaited(edition: Edition, by: Target, response: CommitteeResponse) -> Make:
 
 def _unanswered(edition: Edition, tracked: Tracked) -> Make:
     word = status_word(tracked.standing.response)
-    return lambda here: TableRow((here.to(tracked.target, capital(target_words(edition, tracked.target))), word))
+    return lambda here: TableRow((_asked(edition, here, tracked), word))
 
 
 def disagreements(edition: Edition, ids: Iterable[str]) -> Block:

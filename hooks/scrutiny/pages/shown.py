@@ -12,12 +12,15 @@ from scrutiny.address import Address
 from scrutiny.language import say, say_html
 from scrutiny.link import Commitment, Target
 from scrutiny.link.commitments import BRING
+from scrutiny.link.meetings import meeting_of
+from scrutiny.link.thread import Trail
 from scrutiny.model import CommitteeResponse, Inspection, Item, Model, Plan
 from scrutiny.pages.axes import Word, four_questions
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, Link, counted, joined, outward
-from scrutiny.pages.strip import finding_counts, resolution_counts
+from scrutiny.pages.scope import Scope
+from scrutiny.pages.strip import finding_counts, resolution_counts, was_expected
 from scrutiny.pages.titles import in_language, marked_title, numbered, target_words
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, inspection_when, iso_words, item_when, missing, owner_words, short_when
@@ -150,7 +153,7 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
     record = edition.record(id_)
     parts: list[Markup | str] = []
     if isinstance(record, Inspection):
-        parts = [record.kind.label, _when_or_gap(record), finding_counts(record)]
+        parts = [_kind_and_when(edition, id_, record), finding_counts(record)]
         if any(judgement.grade for judgement in record.judgements):
             parts.append(judgement_line(edition, record))
     elif isinstance(record, Item):
@@ -173,36 +176,58 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
     return Entry(in_language(record.title, record.language), here.href(f"{id_}/"), capital(line))
 
 
-def _when_or_gap(inspection: Inspection) -> str:
+def _kind_and_when(edition: Edition, id_: str, inspection: Inspection) -> str:
+    if past := was_expected(edition, id_, inspection.kind.label):
+        return past + say("; no record of it here")
     when = inspection_when(inspection)
-    return when or (say("expected, date not stated") if inspection.anticipated else say("date not stated"))
+    gap = say("expected, date not stated") if inspection.anticipated else say("date not stated")
+    return f"{inspection.kind.label}, {when or gap}"
 
 
 def trail_lines(edition: Edition, here: Here, target: Target, *, gaps: bool = True) -> list[Markup]:
     """Return the chain of one finding, resolution or action as short lines, both ways.
 
+    What the thread strip of the page says for all its parts is not said again: a line stands only where it differs.
     What is missing is said, unless ``gaps`` is off because the page says it once for a whole list.
     """
     trail = edition.links.threads.trail(target)
+    strip = Scope(edition, here.url.rstrip("/"))
     lines = []
-    found = [each for each in trail.found if each != target]
-    if found:
+    found, plans = _found_and_plans(edition, trail, target)
+    if found and set(found) != {Target(id_) for id_ in strip.found}:
         lines.append(say_html("Found: {parts}", parts=named_parts(edition, here, found)))
+    if plans and target in edition.links.relations.answers:  # else only the whole record is about them, and says so
+        lines.append(say_html("About: {parts}", parts=named_parts(edition, here, plans)))
     decided = [each for each in trail.decided if each != target]
     if decided:
         lines.append(say_html("Decided: {parts}", parts=named_parts(edition, here, decided)))
     done = [each for each in trail.to_be_done if each != target]
     if done:
         lines.append(say_html("To be done: {parts}", parts=named_parts(edition, here, done)))
-    if trail.followed_up:
+    meetings = {meeting_id(edition, each) for each in trail.followed_up}
+    if meetings and meetings != {meeting.id for meeting in strip.follow_ups}:
         lines.append(say_html("Followed up: {parts}", parts=named_parts(edition, here, trail.followed_up)))
-    elif trail.to_be_done and gaps:
+    elif trail.to_be_done and not meetings and strip.follow_ups and gaps:
         lines.append(say_html("Followed up: {parts}", parts=missing(say("no follow-up is recorded"))))
     # An inspection that is itself what was found is not named again as a later one.
     again = [each for each in trail.inspected_again if each.id not in {found.id for found in trail.found}]
-    if again:
+    if again and {each.id for each in again} != set(strip.again):
         lines.append(say_html("Inspected again: {parts}", parts=named_parts(edition, here, again)))
     return lines
+
+
+def _found_and_plans(edition: Edition, trail: Trail, target: Target) -> tuple[list[Target], list[Target]]:
+    """Part what a trail begins with: where something was found, and the plans, in which nothing was."""
+    other = [each for each in trail.found if each != target]
+    plans = [each for each in other if isinstance(edition.record(each.id), Plan)]
+    expected = {id_ for id_ in {each.id for each in other} if Scope(edition, id_).is_anticipated(id_)}
+    return [each for each in other if each not in plans and each.id not in expected], plans
+
+
+def meeting_id(edition: Edition, target: Target) -> str:
+    """Return the meeting a later item was taken at; a meeting itself is that meeting."""
+    item = edition.register.item(target.id)
+    return meeting_of(Address.read(target.id), item) if item else target.id
 
 
 def named_parts(edition: Edition, here: Here, targets: Iterable[Target]) -> Markup:

@@ -17,7 +17,7 @@ from scrutiny.pages.page import Here, counted
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.titles import title_of, without_authority
 from scrutiny.pages.words import capital, committee_short, happened_when, missing, short_when
-from scrutiny.vocabulary import Change, Delivery, FindingKind, MeetingState, Shape, Timeliness, Verb
+from scrutiny.vocabulary import Change, Delivery, FindingKind, FollowUpState, MeetingState, Shape, Timeliness, Verb
 
 
 @dataclass(frozen=True)
@@ -57,11 +57,48 @@ def _found(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         inspection = scope.edition.register.inspection(id_)
         if inspection and (words := finding_counts(inspection)):
             counted_.append(here.link(words, f"{id_}/#found"))
-        elif inspection:
+        elif inspection and id_ != scope.id:
             named.append(here.link(short_name(scope.edition, inspection), f"{id_}/"))
+    shape = _found_shape(scope)
+    if not counted_ and not named:  # the page's own inspection: to name it would lead to itself
+        waiting = shape is Shape.RING
+        return shape, missing(say("Nothing is found there yet") if waiting else say("No finding is held here"))
     gap = Markup() if counted_ else Markup(". {}").format(missing(say("No finding is held here")))
-    expected = all(scope.is_anticipated(id_) for id_ in scope.found)
-    return (Shape.RING if expected else Shape.SOLID), Markup("; ").join([*counted_, *named]) + gap
+    return shape, Markup("; ").join([*counted_, *named]) + gap
+
+
+def _found_shape(scope: Scope) -> Shape:
+    """Return a ring where papers only expect what is to find something; a broken one once its time is past."""
+    if not all(scope.is_anticipated(id_) for id_ in scope.found):
+        return Shape.SOLID
+    return Shape.BROKEN if all(was_expected(scope.edition, id_) for id_ in scope.found) else Shape.RING
+
+
+def was_expected(edition: Edition, id_: str, kind: str = "") -> str:
+    """Say of an inspection which papers only expect that its time is past: "was expected in 2018"; else nothing.
+
+    With ``kind`` the words begin with it: "Inspection was expected in 2018".
+    """
+    inspection = edition.register.inspection(id_)
+    if inspection is None or not inspection.anticipated:
+        return ""
+    when = inspection.on_site if inspection.on_site.first else inspection.expected
+    if when is None or not edition.is_past(when):
+        return ""
+    disputed = Target(id_, "on-site") in edition.links.relations.discrepancies
+    if when.kind in {WhenKind.EXACT, WhenKind.RANGE} and not disputed:
+        day = short_when(when)
+        return say("{inspection} was expected on {day}", inspection=kind, day=day) if kind else _on(day)
+    time = month(inspection) if disputed else short_when(when)
+    return say("{inspection} was expected in {time}", inspection=kind, time=time) if kind else _in(time)
+
+
+def _on(day: str) -> str:
+    return say("was expected on {day}", day=day)
+
+
+def _in(time: str) -> str:
+    return say("was expected in {time}", time=time)
 
 
 def finding_counts(inspection: Inspection) -> str:
@@ -143,9 +180,8 @@ def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         items = ((id_, scope.edition.register.item(id_)) for id_ in scope.items)
         unnamed = next((id_ for id_, item in items if item and any(promises(item))), None)
         if unnamed:
-            return Shape.BROKEN, here.link(say("Promised or welcomed"), f"{unnamed}/#followed-up") + say(
-                "; no meeting is named"
-            )
+            said = _promised_or_welcomed(scope, unnamed)
+            return Shape.BROKEN, here.link(said, f"{unnamed}/#followed-up") + say("; no meeting is named")
         return Shape.BROKEN, say_html("No follow-up is recorded")
     held = [meeting for meeting in scope.follow_ups if meeting.items]
     missed = [meeting for meeting in scope.follow_ups if meeting.state is MeetingState.CANCELLED]
@@ -168,6 +204,15 @@ def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     return (Shape.BROKEN if past or not promised else Shape.RING), Markup("; ").join(parts)
 
 
+def _promised_or_welcomed(scope: Scope, id_: str) -> str:
+    """Choose the word that an item knows for a later look of which no meeting is named."""
+    item = scope.edition.register.item(id_)
+    welcomed = {follow_up.state is FollowUpState.UNSCHEDULED for _, follow_up in (promises(item) if item else ())}
+    if len(welcomed) > 1:
+        return say("Promised or welcomed")
+    return say("Welcomed") if True in welcomed else say("Promised")
+
+
 def _due(when: When, day: str, *, past: bool) -> str:
     if when.kind in {WhenKind.EXACT, WhenKind.RANGE}:
         return say("was due on {day}", day=day) if past else say("due on {day}", day=day)
@@ -175,17 +220,22 @@ def _due(when: When, day: str, *, past: bool) -> str:
 
 
 def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
-    parts, happened = [], False
+    parts, happened, missed = [], False, True
     for id_ in scope.again:
         inspection = scope.edition.register.inspection(id_)
         if inspection is None:
             continue
         day = happened_when(inspection) or short_when(inspection.expected)
         kind = inspection.kind.label
+        past = was_expected(scope.edition, id_, kind)
+        missed = missed and bool(past)
         name = kind if not inspection.anticipated else say("{inspection} expected", inspection=kind)
         text = here.link(name, f"{id_}/") + (f", {day}" if day else "")
         disputed = scope.edition.links.relations.discrepancies.get(Target(id_, "on-site"))
-        if disputed:
+        if past:
+            text = here.link(past, f"{id_}/") + say("; no record of it here")
+            text += say(". Two dates are given") if disputed else ""
+        elif disputed:
             text = here.link(f"{inspection.kind.label}, {month(inspection)}", f"{id_}/") + say(". Two dates are given")
         elif any(judgement.grade for judgement in inspection.judgements):
             text += Markup(". {}").format(judgement_brief(scope.edition, inspection))
@@ -193,7 +243,8 @@ def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         parts.append(text)
     if not parts:
         return Shape.BROKEN, say_html("No later inspection is held here")
-    return (Shape.SOLID if happened else Shape.RING), Markup("; ").join(parts)
+    shape = Shape.SOLID if happened else Shape.BROKEN if missed else Shape.RING
+    return shape, Markup("; ").join(parts)
 
 
 def month(inspection: Inspection) -> str:

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.language import day_words
-from scrutiny.link import when_of
-from scrutiny.model import Inspection, When
+from scrutiny.link import Target, when_of
+from scrutiny.model import Inspection, Plan, When
 from scrutiny.pages.axes import in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
@@ -51,6 +51,8 @@ class Tally:
     """The last day has passed, and no paper held here says what became of it."""
     done: list[Tracked]
     """A paper says that it is done."""
+    closed: list[Tracked]
+    """Replaced, dropped or no longer needed."""
     quiet: list[Tracked]
     """Open, and without news for more than six months; what has been without news longest comes first."""
     undated: list[Tracked]
@@ -69,6 +71,7 @@ def tally(edition: Edition) -> Tally:
         list(edition.by_timeliness.get(Timeliness.OVERDUE, ())),
         list(edition.by_timeliness.get(Timeliness.PASSED, ())),
         [tracked for tracked in listed if tracked.standing.delivery is Delivery.IMPLEMENTED],
+        list(edition.by_timeliness.get(Timeliness.CLOSED, ())),
         [tracked for _, tracked in sorted(quiet, key=lambda each: each[0])],
         [tracked for day, tracked in since if day is None],
     )
@@ -83,11 +86,40 @@ def set_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
     """Return the last day on which a commitment can have been set; None where papers give no end to it.
 
     An inspection sets what it sets when its report comes out; all others on the day that places them in their thread.
+    Where neither is known, it was set at the latest on the day of the paper that tells of it.
     """
     record = edition.record(tracked.target.id)
     if isinstance(record, Inspection) and (day := _last(record.published)):
         return day
-    return _last(when_of(record))
+    return _last(when_of(record)) or _told_on(edition, tracked)
+
+
+def _told_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
+    """Return the first dated day of a paper that shows a commitment.
+
+    The day of the paper itself, or for a plan that of the meeting before which the same paper was.
+    """
+    id_, anchor = tracked.target
+    record = edition.record(id_)
+    ref = (getattr(edition.register.part(id_, anchor), "at", None) or "").partition(" ")[0]
+    papers = [source for source in record.sources if source.ref == ref]
+    days = [_last(source.dated) for source in papers]
+    if isinstance(record, Plan):
+        titles = {source.title for source in papers}
+        for by in edition.links.relations.looked_at_by.get(Target(id_), ()):
+            item = edition.register.item(by.id)
+            if item and not item.withdrawn and titles & {source.title for source in item.sources}:
+                days.append(_last(item.meeting.date))
+    return min((day for day in days if day and day <= edition.as_of), default=None)
+
+
+def undated_url(counts: Tally) -> str:
+    """Return where the open actions are whose day is not stated."""
+    return f"{QUIET_URL}#undated" if _on_one_page(counts) else UNDATED_URL
+
+
+def _on_one_page(counts: Tally) -> bool:
+    return len(counts.quiet) + len(counts.undated) <= ROWS
 
 
 def _last(when: When | None) -> datetime.date | None:
@@ -144,7 +176,7 @@ def _quiet_pages(edition: Edition, counts: Tally) -> Iterator[Page]:
         "Nothing is told of them, and the papers do not say on which day they were set.",
     )
     title = "No news for six months"
-    if len(counts.quiet) + len(counts.undated) <= ROWS:
+    if _on_one_page(counts):
         groups = [dated, *([undated] if undated.listed else [])]
         yield from listing_pages(edition, _listing(QUIET_URL, title, lead, groups, _other_lists))
         return

@@ -10,16 +10,18 @@ from markupsafe import Markup
 from scrutiny.address import Address
 from scrutiny.language import day_words, say, say_html, say_number
 from scrutiny.link import Gathering, Target
+from scrutiny.link.meetings import meeting_of
 from scrutiny.link.relations import Told
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record
 from scrutiny.model.when import When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
 from scrutiny.pages.page import Here, counted, outward
-from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts
+from scrutiny.pages.shown import named_part
+from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts, was_expected
 from scrutiny.pages.titles import in_language, marked_title, target_words
 from scrutiny.pages.tracked import answered
-from scrutiny.pages.words import NO_PAPER, capital, inspection_when, missing, short_when
+from scrutiny.pages.words import NO_PAPER, capital, happened_when, inspection_when, missing, short_when
 from scrutiny.vocabulary import Assurance, MeetingState, Shape, Timeliness, Verb
 
 REACH = 30
@@ -39,6 +41,8 @@ class Event:
     joined: bool = True
     """True where the step to the next event is recorded."""
     anchor: str = ""
+    placed: bool = True
+    """False for what no paper places in time: it stands last."""
     current: bool = False
     """True for the record whose page this is."""
 
@@ -48,6 +52,8 @@ def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
     ids = edition.links.threads.of(id_)
     own = ids.index(id_)
     shown = ids[max(0, own - REACH) : own + REACH + 1]
+    # Where nothing at all has a day, the order is that of cause and effect, and nothing stands apart.
+    placed = {each for each in shown if edition.links.threads.is_placed(each, ids)} or set(shown)
     dated: list[tuple[datetime.date, Event]] = []
     latest = datetime.date.min
     for each in shown:
@@ -55,12 +61,15 @@ def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
         event = _event(edition, here, each)
         if event:
             event.current = each == id_
-            dated.append((latest, event))
+            event.placed = each in placed
+            if not event.placed and event.when == say("Date not stated"):
+                event.when = say("Day not stated")
+            dated.append((latest if event.placed else datetime.date.max, event))
         dated.extend(_updates(edition, here, each))
     dated.sort(key=lambda each: each[0])
     events = [event for _, event in dated]
     for event, following in zip(events, events[1:] + events[-1:], strict=True):
-        event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN
+        event.joined = event.shape is Shape.SOLID and following.shape is not Shape.BROKEN and following.placed
     if left_out := len(ids) - len(shown):
         told = say_html(
             "{events} of this thread are left out here; the pages of these records lead on to them.",
@@ -85,7 +94,9 @@ def _event(edition: Edition, here: Here, id_: str) -> Event | None:
         parts = say_number("{n} part named", "{n} parts named", len(record.workstreams)) if record.workstreams else ""
         told = "; ".join(filter(None, (done, parts)))
         text = _record_link(here, id_, record) + (f": {told}" if told else "")
-        return Event(_day(record.agreed), Shape.SOLID, say("A plan answers the findings"), text)
+        answers = any(edition.register.inspection(each.id) for each in edition.present(id_, record.about))
+        title = say("A plan answers the findings") if answers else say("A plan")
+        return Event(_day(record.agreed), Shape.SOLID, title, text)
     return None
 
 
@@ -108,7 +119,11 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
         words.append(say_html("The papers disagree on the days"))
     day = inspection_when(inspection)
     kind = inspection.kind.label
-    if inspection.anticipated:
+    past = was_expected(edition, id_)
+    if past:
+        day = happened_when(inspection) or short_when(inspection.expected)
+        title = say("{inspection} was expected; no record of it here", inspection=kind)
+    elif inspection.anticipated:
         title = say("{inspection} expected", inspection=kind)
     else:
         title = say("Found: {inspection}", inspection=kind.lower())
@@ -116,7 +131,7 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
         title = say("Inspected again")
     return Event(
         capital(day) if day else say("Date not stated"),
-        Shape.RING if inspection.anticipated else Shape.SOLID,
+        Shape.BROKEN if past else Shape.RING if inspection.anticipated else Shape.SOLID,
         title,
         Markup(". ").join(words),
     )
@@ -129,7 +144,11 @@ def _item(edition: Edition, here: Here, id_: str, item: Item) -> Event:
     if counts:
         title = capital(say("{committee} decided: {counts}", committee=committee, counts=counts))
         return Event(_day(item.meeting.date), Shape.SOLID, title, text)
-    if item.resolutions.verb is Verb.NOT_HELD:
+    meeting = edition.meeting(meeting_of(Address.read(id_), item))
+    took_place = meeting is None or meeting.state is MeetingState.HELD
+    if item.resolutions.verb is Verb.NOT_HELD and not took_place:
+        title = say("Was before {committee}; no minutes are held here", committee=committee)
+    elif item.resolutions.verb is Verb.NOT_HELD:
         title = capital(say("{committee} took the matter; no minutes are held here", committee=committee))
     else:
         title = capital(say("{committee} took the matter; the minutes record no decision", committee=committee))
@@ -194,6 +213,6 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
     evidence = Markup("; ").join(
         say_html("Evidence: {paper}", paper=outward(each.title, each.url)) for each in update.evidence
     )
-    text = say_html("{news} On {part}.", news=update.text, part=here.to(target, target_words(edition, target)))
+    text = say_html("{news} On {part}.", news=update.text, part=here.to(target, named_part(edition, here, target)))
     source = evidence or here.to(told.by, marked_title(edition, told.by.id))
     return Event(day_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)

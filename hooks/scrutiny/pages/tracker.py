@@ -1,7 +1,7 @@
 """The actions: everything that was to be done, by whom and by when, from what is least known to what is done.
 
-One page for all, one for each council, and where a council has more rows than a page can show, numbered pages for
-each group (the rule is in ``rows``).
+One page for all, one for each council, and where either has more rows than a page can show, numbered pages for each
+of its groups (the rule is in ``rows``).
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def tracker_pages(edition: Edition) -> Iterator[Page]:
     councils: defaultdict[str, list[Tracked]] = defaultdict(list)
     for tracked in edition.tracked:
         councils[Address.read(tracked.target.id).authority].append(tracked)
-    yield _whole(edition, councils)
+    yield from _whole(edition, councils)
     for authority, mine in councils.items():
         yield from _council(edition, authority, mine)
 
@@ -111,6 +111,16 @@ def bars(here: Here, groups: Grouped, url: str) -> list[Bar]:
     return shown
 
 
+def group_url(edition: Edition, value: Timeliness) -> str:
+    """Return where all commitments of a group are: its part of the page of all, or pages of its own where that is cut.
+
+    A link that says how many there are leads here, so that its reader finds as many.
+    """
+    groups = edition.by_timeliness
+    cut = is_long([len(rows) for rows in groups.values()]) and value in groups
+    return f"{URL}{anchor_of(value)}/" if cut else f"{URL}#{anchor_of(value)}"
+
+
 def other_lists(here: Here) -> list[Choice]:
     """Return the ways to the lists of actions that are not parted by status: what is open, done, or without news."""
     lists = (("open", OPEN_URL), ("done", DONE_URL), ("no news for six months", QUIET_URL))
@@ -122,7 +132,7 @@ def anchor_of(value: Timeliness) -> str:
     return value.name.lower().replace("_", "-")
 
 
-def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Page:
+def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Iterator[Page]:
     here, title = Here(URL), "Actions: who was to do what, by when"
     choices = [
         *other_lists(here),
@@ -133,8 +143,24 @@ def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Page:
         ),
     ]
     groups = edition.by_timeliness
-    more = {value: Markup("The rest are on the pages of the councils, linked above.") for value in groups}
-    return _page(edition, here, title, groups, more, choices, (Link("Home", here.base),))
+    yield _page(edition, here, title, groups, _all_of(here, groups), choices, (Link("Home", here.base),))
+    yield from _parts(edition, "", here.url, groups)
+
+
+def _all_of(here: Here, groups: Grouped) -> dict[Timeliness, Markup]:
+    """Return, for each group of a page, the link to all of it."""
+    return {
+        value: here.link(f"See all {len(rows):,}", f"{here.url}{anchor_of(value)}/") for value, rows in groups.items()
+    }
+
+
+def _parts(edition: Edition, name: str, url: str, groups: Grouped) -> Iterator[Page]:
+    """Yield the numbered pages of each group of the page at ``url``, where that page cannot show all rows."""
+    if is_long([len(rows) for rows in groups.values()]):
+        for value, rows in groups.items():
+            first = f"{url}{anchor_of(value)}/"
+            for part in parts(first, rows):
+                yield _part(edition, name, value, part, first)
 
 
 def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Iterator[Page]:
@@ -143,18 +169,13 @@ def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Itera
     groups: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
     for tracked in mine:
         groups[tracked.standing.timeliness].append(tracked)
-    long = is_long([len(rows) for rows in groups.values()])
-    more = {value: here.link(f"See all {len(rows):,}", f"{url}{anchor_of(value)}/") for value, rows in groups.items()}
     choices = [
         Choice("all councils", here.href(URL), sum(map(len, edition.by_timeliness.values()))),
         Choice(f"all records of {name}", here.href(f"{authority}/")),
     ]
     crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))
-    yield _page(edition, here, title, groups, more, choices, crumbs)
-    for value, rows in groups.items() if long else ():
-        first = f"{url}{anchor_of(value)}/"
-        for part in parts(first, rows):
-            yield _part(edition, name, value, part, first)
+    yield _page(edition, here, title, groups, _all_of(here, groups), choices, crumbs)
+    yield from _parts(edition, name, url, groups)
 
 
 def _page(
@@ -191,13 +212,15 @@ def _page(
 
 
 def _part(edition: Edition, name: str, value: Timeliness, part: Part[Tracked], first: str) -> Page:
-    """Return one numbered page of one group of a council."""
+    """Return one numbered page of one group, of a council or where ``name`` is empty of all."""
     here, word = Here(part.url), status_word(value)
     page = f", page {part.number}" if part.number > 1 else ""
-    title = f"{name}: actions, {small(word.word)}{page}"
+    title = f"{name}: actions, {small(word.word)}{page}" if name else f"Actions, {small(word.word)}{page}"
     of = f", page {part.number} of {part.of}" if part.of > 1 else ""
-    lead = f"{counted(part.total, 'action')} of {name} in this group{of}. As at {edition.as_of_words}."
-    authority = first.split("/")[1]
+    whose = f" of {name}" if name else ""
+    lead = f"{counted(part.total, 'action')}{whose} in this group{of}. As at {edition.as_of_words}."
+    above = first.removesuffix(f"{anchor_of(value)}/")
+    crumbs = [Link("Home", here.base), Link("Actions", here.href(URL))]
     return Page(
         url=part.url,
         title=title,
@@ -209,16 +232,12 @@ def _part(edition: Edition, name: str, value: Timeliness, part: Part[Tracked], f
             "chart_caption": "",
             "method": here.link("How statuses are decided", "about/method/"),
             "choices_lead": "Show",
-            "choices": [Choice(f"all actions of {name}", here.href(f"{URL}{authority}/"))],
+            "choices": [Choice(f"all actions{whose}", here.href(above))],
             "groups": [_group(edition, here, value, part.rows, len(part.rows), Markup(), part.total)],
             "pager": part.pager(here, first),
         },
         description=lead,
-        crumbs=(
-            Link("Home", here.base),
-            Link("Actions", here.href(URL)),
-            Link(name, here.href(f"{URL}{authority}/")),
-        ),
+        crumbs=(*crumbs, Link(name, here.href(above))) if name else tuple(crumbs),
         section="actions",
     )
 

@@ -6,7 +6,7 @@ They are made from the search documents, so that a value here and a value of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -22,6 +22,7 @@ from scrutiny.pages.shown import Entry
 from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import capital
 from scrutiny.search.document import SearchDocument
+from scrutiny.search.facets import office_label, posts_by_office
 from scrutiny.search.values import BROWSE, Value, gathered, own_pages
 from scrutiny.vocabulary import Shape
 
@@ -69,13 +70,14 @@ def browse_pages(edition: Edition, documents: Iterable[SearchDocument]) -> Itera
     """Yield the page of all facets, that of each facet and those of each value."""
     values = gathered(documents)
     own, entries = own_pages(edition), _Entries()
+    notes = {office_label(office): _gathered_posts(edition, office) for office in posts_by_office(edition)}
     yield _all_facets(values)
     for facet in FACETS:
         of_facet = values.get(facet.key, [])
         yield from _facet_pages(facet, of_facet)
         for value in of_facet:
             for part in parts(value.url, value.documents, ENTRIES):
-                yield _value_page(value, part, own.get((facet.key, value.slug), []), entries)
+                yield _value_page(value, part, own.get((facet.key, value.slug), []), entries, notes)
 
 
 def _all_facets(values: dict[str, list[Value]]) -> Page:
@@ -135,7 +137,13 @@ def _facet_pages(facet: Facet, values: list[Value]) -> Iterator[Page]:
         )
 
 
-def _value_page(value: Value, part: Part[SearchDocument], own: Sequence[tuple[str, str]], entries: _Entries) -> Page:
+def _value_page(
+    value: Value,
+    part: Part[SearchDocument],
+    own: Sequence[tuple[str, str]],
+    entries: _Entries,
+    notes: Mapping[str, str],
+) -> Page:
     here, facet = Here(part.url), value.facet
     name = facet.says(value.label)
     title = name + part.words
@@ -149,7 +157,7 @@ def _value_page(value: Value, part: Part[SearchDocument], own: Sequence[tuple[st
         shows={
             "title": title,
             "number_words": f"{count}, newest first; those without a day stand last.",
-            "ways": _ways(here, value, own),
+            "ways": [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])],
             "records": records,
             "alone": [record.own for record in records] if not any(record.parts for record in records) else [],
             "pager": part.pager(here, value.url),
@@ -158,6 +166,16 @@ def _value_page(value: Value, part: Part[SearchDocument], own: Sequence[tuple[st
         crumbs=_crumbs(here, *above, *(((value.label, value.url),) if part.number > 1 else ())),
         explains=False,
     )
+
+
+def _gathered_posts(edition: Edition, office: str) -> str:
+    """Say that an office gathers posts with other titles, and why the editor takes each for it."""
+    because = [
+        f"{edition.authorities[authority].short_name}'s “{role.title}” ({(role.office_because or '').rstrip('.')})"
+        for (authority, _), role in posts_by_office(edition)[office].items()
+        if role.title != office
+    ]
+    return f"Posts with other titles are gathered here, as the editor reads them: {'; '.join(because)}."
 
 
 def _crumbs(here: Here, *above: tuple[str, str]) -> tuple[Link, ...]:

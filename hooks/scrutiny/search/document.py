@@ -16,7 +16,12 @@ are stored with the hit and are not searched, so these travel as filters, and `c
 takes their lists out of the index again. `search.js` knows the prefix too.
 """
 
+ACTION = "Action"
+"""The value of the facet "Kind" that all of the page of actions has."""
+
 _NAME = re.compile(r"[A-Za-z][A-Za-z -]*")
+_GATHERED = 0.2
+"""Weight of the text of what gathers the words of other entries; `engine.js` has that of its title, "name"."""
 _ADDRESS = re.compile(r"([a-z0-9][a-z0-9._-]*/)*(#[A-Za-z0-9._-]+)?")
 
 
@@ -42,7 +47,7 @@ class SearchDocument:
     text: tuple[str, ...]
     """Plain text, one string for each paragraph. The excerpt under a hit is cut from it."""
     kind: str
-    """What sort of entry it is: "Resolution", "Finding". The facet `kind`."""
+    """What sort of entry it is: "Resolution", "Finding". A value of the facet `kind`."""
     where: str
     """The soft line over the title, "Bradford, resolution 4". It is searched, also in quotes."""
     page: str
@@ -70,6 +75,10 @@ class SearchDocument:
     """The day that places it in time, as ISO 8601; empty without one, which sorts last."""
     last_day: str = ""
     """The earliest last day to act, as ISO 8601; empty without one."""
+    sets_action: bool = False
+    """Whether something is to be done because of it: then it is an "Action" too, whatever else it is."""
+    gathers: bool = False
+    """Whether its words are those of other entries, as a meeting's are of its items: they then stand before it."""
 
     def __post_init__(self) -> None:
         """Refuse what would lead a reader off the site or be misread by Pagefind."""
@@ -81,6 +90,11 @@ class SearchDocument:
             if not _NAME.fullmatch(name):
                 raise ValueError(f"the name of a facet has letters, spaces and hyphens only, not {name!r}")
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The values of the facet `kind`: its own, and "Action" for what sets something to be done."""
+        return tuple(dict.fromkeys((self.kind, ACTION) if self.sets_action else (self.kind,)))
+
 
 def as_html(document: SearchDocument) -> str:
     """Write the document as the smallest page that Pagefind indexes, every value escaped."""
@@ -91,16 +105,17 @@ def as_html(document: SearchDocument) -> str:
     # Pagefind leaves out a page without text, so a hit that has only a title repeats it.
     paragraphs = [paragraph for paragraph in document.text if paragraph.strip()] or [document.title]
     text = "".join(f"<p>{escape(paragraph)}</p>\n" for paragraph in paragraphs)
+    weight = f' data-pagefind-weight="{_GATHERED}"' if document.gathers else ""
     return (
         '<!doctype html>\n<html lang="en-GB">\n<body>\n'
-        f"{marks}<div data-pagefind-body>\n{text}</div>\n</body>\n</html>\n"
+        f"{marks}<div data-pagefind-body{weight}>\n{text}</div>\n</body>\n</html>\n"
     )
 
 
 def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     """Yield everything but text and days as (what Pagefind does with it, name, value)."""
     searched = {
-        "title": document.title,
+        "name" if document.gathers else "title": document.title,
         "where": document.where,
         "date": document.date,
         "status": document.status,
@@ -111,7 +126,7 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     for name, value in searched.items():
         if value:
             yield "meta", name, value
-    for name, values in {"kind": (document.kind,), **document.filters}.items():
+    for name, values in {"kind": document.kinds, **document.filters}.items():
         for value in dict.fromkeys(values):
             yield "filter", name, value
     yield "filter", f"{SHOWN_ONLY}url", document.url

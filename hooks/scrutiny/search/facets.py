@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from scrutiny.address import Address
 from scrutiny.link import Target
@@ -25,7 +27,13 @@ def axes_of(edition: Edition, tracked: Sequence[Tracked]) -> Values:
             *each.commitment.owner.roles,
             *([each.commitment.on_behalf_of] if each.commitment.on_behalf_of else []),
         ]
-        offices = [office for name in owned_by if (office := _office(edition, authority, name))]
+        gathered = posts_by_office(edition)
+        offices = [
+            office_label(office)
+            for name in owned_by
+            for office, posts in gathered.items()
+            if (authority, name) in posts
+        ]
         found.setdefault("owner", []).extend([*owners_of(edition, each), *offices])
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
 
@@ -45,11 +53,24 @@ def owners_of(edition: Edition, tracked: Tracked) -> list[str]:
     return titles
 
 
-def _office(edition: Edition, authority: str, name: str) -> str:
-    """Return the office that an owner holds, if it is one: councils give one office different titles."""
-    owner = edition.register.owner(authority, name)
-    office = edition.register.shared.offices.get(owner.office or "") if isinstance(owner, Role) else None
-    return office.title if office else ""
+@lru_cache(maxsize=2)
+def posts_by_office(edition: Edition) -> dict[str, dict[tuple[str, str], Role]]:
+    """Return the posts that are one office by more than one title, by the office's title, then authority and name.
+
+    Where every council calls the post as the law does, the title alone finds them all, and the office is left out.
+    """
+    offices = edition.register.shared.offices
+    posts: defaultdict[str, dict[tuple[str, str], Role]] = defaultdict(dict)
+    for authority in edition.authorities_listed:
+        for name, role in edition.authorities[authority].roles.items():
+            if office := offices.get(role.office or ""):
+                posts[office.title][authority, name] = role
+    return {title: held for title, held in posts.items() if any(role.title != title for role in held.values())}
+
+
+def office_label(title: str) -> str:
+    """Name an office as a value of the facet "Owner": the editor's reading, told apart from a post of that title."""
+    return f"{title} (office)"
 
 
 def answers_to(edition: Edition, target: Target, finding: Finding) -> Values:

@@ -14,6 +14,7 @@ from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, R
 from scrutiny.pages.axes import deadline_words, in_time
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import RECORD_KINDS, Values, committee_of, framework_of, subjects_of, year_of
+from scrutiny.pages.schedule import working
 from scrutiny.pages.strip import finding_counts
 from scrutiny.pages.titles import meeting_title, target_words
 from scrutiny.pages.tracked import Tracked
@@ -30,6 +31,10 @@ _SHAPES = {
     MeetingState.POSTPONED: Shape.RING,
     MeetingState.UNKNOWN: Shape.BROKEN,
 }
+
+
+NOT_KNOWN = "Not known whether it was held"
+"""The state of a meeting of which nothing is known, where it stands by itself."""
 
 
 def search_documents(edition: Edition) -> Iterator[SearchDocument]:
@@ -79,7 +84,7 @@ class _Documents:
         return SearchDocument(
             url=target.url,
             title=title,
-            text=tuple(piece for piece in text if piece),
+            text=tuple(piece for piece in (*text, *_workings(tracked)) if piece),
             kind=kind,
             where=f"{self.council}, {target_words(self.edition, target) if anchor else kind.lower()}",
             page=self.record.title,
@@ -93,6 +98,7 @@ class _Documents:
             filters={key: values for key, values in filters.items() if values},
             day=_day(self.edition, self.id),
             last_day=_last_day(tracked),
+            sets_action=bool(tracked),
         )
 
     def inspection(self, inspection: Inspection) -> Iterator[SearchDocument]:
@@ -179,12 +185,12 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
     return SearchDocument(
         url=f"{meeting.id}/",
         title=meeting_title(edition, meeting),
-        text=(*items, *expects, meeting.state.label),
+        text=(*items, *expects),
         kind=RECORD_KINDS[Meeting],
         where=f"{council}, meeting",
         page=meeting_title(edition, meeting),
         date=date,
-        status=meeting.state.label,
+        status=NOT_KNOWN if meeting.state is MeetingState.UNKNOWN else meeting.state.label,
         shape=_SHAPES[meeting.state].value,
         filters={
             "council": (council,),
@@ -192,7 +198,16 @@ def _meeting(edition: Edition, meeting: Gathering) -> SearchDocument:
             "committee": (committee_of(edition, meeting.id, meeting.committee),),
         },
         day=_day(edition, meeting.id),
+        gathers=True,
     )
+
+
+def _workings(tracked: Sequence[Tracked]) -> Iterator[str]:
+    """Yield how stated last days were tested against the law, as the page says it: "70 working days" finds them."""
+    for each in tracked:
+        if tested := working(each, None):
+            yield tested.answer
+            yield from (note.striptags() for note in tested.notes)
 
 
 def _due(tracked: Sequence[Tracked]) -> str:

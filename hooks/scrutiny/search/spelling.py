@@ -1,4 +1,4 @@
-"""The words of the record, from which the search page suggests one for a word that it does not find."""
+"""The words of the record, from which the search page knows that it lacks a word, and suggests one for it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ LONGEST = 40
 OTHER = "other"
 """The file of the words whose first letter, without its accent, is not one from a to z."""
 
-_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['-][^\W\d_]+)*(?!\w)")
-"""Letters, with apostrophes and hyphens between them, and neither a figure nor an underscore on either side."""
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['-][^\W\d_]+)*(?![^\W\d]|_)")
+"""Letters, with apostrophes and hyphens between them. Figures may follow: a search for "covid" finds "covid19"."""
 
 
 def write_words(documents: Iterable[SearchDocument], folder: Path) -> None:
@@ -46,17 +46,18 @@ def initial(word: str) -> str:
 
 
 def counted_words(documents: Iterable[SearchDocument]) -> Counter[str]:
-    """Count, for each word, the documents that have it in what a search looks through."""
+    """Count, for each word, the documents that have it in all that a search looks through."""
     counts: Counter[str] = Counter()
     for document in documents:
-        counts.update(_words("\n".join((document.title, document.where, document.owner, *document.text))))
+        said = (document.title, document.where, document.status, document.owner, document.due, document.subject)
+        counts.update(_words("\n".join((*said, document.date, *document.text))))
     return Counter({word: count for word, count in counts.items() if SHORTEST <= len(word) <= LONGEST})
 
 
 def _words(text: str) -> set[str]:
     """Return the words of a text in small letters: "children's"; of "follow-up" the whole and its parts.
 
-    What has a figure in it, such as "s47", is no word.
+    Of "covid19" the letters are a word; what begins with a figure is none.
     """
     words = set(_WORD.findall(text.lower().replace("\u2019", "'")))
     for hyphenated in [word for word in words if "-" in word]:

@@ -16,6 +16,7 @@ from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, slug
 from scrutiny.pages.words import role_title
 from scrutiny.search.document import SearchDocument
+from scrutiny.search.facets import office_label, posts_by_office
 
 BROWSE = "browse/"
 """The address of the page of all facets, from the root of the site."""
@@ -55,7 +56,7 @@ def gathered(documents: Iterable[SearchDocument]) -> dict[str, list[Value]]:
     found: dict[str, dict[str, Value]] = {facet.key: {} for facet in FACETS}
     facets, slugs = {facet.key: facet for facet in FACETS}, dict[str, str]()
     for document in newest_first:
-        for key, labels in (("kind", (document.kind,)), *document.filters.items()):
+        for key, labels in (("kind", document.kinds), *document.filters.items()):
             if key not in found:
                 continue
             for label in labels:
@@ -90,4 +91,9 @@ def own_pages(edition: Edition) -> OwnPages:
         for owner in edition.owners.get(name, ()):
             title = role_title(edition, name, owner)
             pages["owner", slug(title)].append((council, f"{name}/roles/{owner}/"))
+    for office, posts in posts_by_office(edition).items():
+        for (name, post), role in posts.items():
+            if post in edition.owners.get(name, ()):
+                text = f"{edition.authorities[name].short_name}, {role.title}"
+                pages["owner", slug(office_label(office))].append((text, f"{name}/roles/{post}/"))
     return pages

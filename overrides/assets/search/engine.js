@@ -1,13 +1,15 @@
 // The index, read with Pagefind from the folder pagefind/ at the site's root. Nothing is fetched before it is asked for.
 
 import { ORDERS } from "./address.js";
+import { lacking } from "./spelling.js";
 import { isPhrase } from "./words.js";
 
 const HITS_ON_A_PAGE = 10;
 const MOST_WORDS = 5; // Words of a query that are looked for by themselves.
 
-// What a hit says counts for more than its owner and its date, which many hits share.
-const WEIGHTS = { title: 5, where: 3, status: 1, owner: 0.5, subject: 0.5, due: 0.2, date: 0.2 };
+// What a hit says counts for more than its owner and its date, which many hits share. A "name" is the title of a hit that
+// gathers others, and stands behind them; see hooks/scrutiny/search/document.py.
+const WEIGHTS = { title: 5, name: 0.2, where: 3, status: 1, owner: 0.5, subject: 0.5, due: 0.2, date: 0.2 };
 
 // Words that say nothing of what is looked for. Pagefind wants every word, so "voice of the child" would find nothing.
 const LITTLE = new Set("a an and are as at be been by for from has have in into is it its of on or that the their to was were what which who with".split(" "));
@@ -22,6 +24,9 @@ function tellingWords(words) {
   return words.split(/\s+/).filter((word) => !LITTLE.has(word.toLowerCase()));
 }
 
+// What a search finds that has a word which the record has not.
+const NOTHING = { results: [], unfilteredResultCount: 0, filters: {}, totalFilters: {} };
+
 /** One index; make a new one after a failure, because Pagefind remembers what it could not load. */
 export function openIndex(root) {
   const loading = load(root);
@@ -35,9 +40,16 @@ export function openIndex(root) {
     const filters = Object.fromEntries(chosen.map(([key, values]) => [key, { any: values }]));
     // Without words there is no best match: what is newest comes first.
     const order = ORDERS[view.sort] ?? (view.words ? null : ORDERS.new);
-    const found = await run(view.words ? queryOf(view.words) : null, { filters });
+    // Both at once, so that the lists of words keep no reader waiting.
+    const [found, absent] = await Promise.all([run(view.words ? queryOf(view.words) : null, { filters }), absentFrom(view.words)]);
+    if (absent.length > 0) return NOTHING;
     if (order) found.results.sort(order);
     return found;
+  }
+
+  /** The words of a query that the record has not; a phrase is looked for as it stands. */
+  async function absentFrom(words) {
+    return words && !isPhrase(words) ? lacking(tellingWords(words), root) : [];
   }
 
   return {
@@ -53,10 +65,11 @@ export function openIndex(root) {
 
     /** The words of a query that find something by themselves, with their number of hits; none for a single word. */
     async findEach(words) {
-      const telling = [...new Set(tellingWords(words))].slice(0, MOST_WORDS);
+      const telling = [...new Set(tellingWords(words))];
       if (telling.length < 2) return [];
-      const { search: run } = await loading;
-      const found = await Promise.all(telling.map(async (word) => [word, (await run(word)).results.length]));
+      const [{ search: run }, absent] = await Promise.all([loading, absentFrom(words)]);
+      const held = telling.filter((word) => !absent.includes(word)).slice(0, MOST_WORDS);
+      const found = await Promise.all(held.map(async (word) => [word, (await run(word)).results.length]));
       return found.filter(([, count]) => count > 0);
     },
 

@@ -91,7 +91,8 @@ export function hitList({ words }, { first, found }, root) {
 }
 
 /** One hit: where it is, what it says, the words found, where it stands, and the page it is on. */
-function hitEntry({ meta, filters, excerpt }, words, root) {
+function hitEntry({ meta: said, filters, excerpt }, words, root) {
+  const meta = { ...said, title: said.title || said.name };
   const shown = (name) => filters[`${SHOWN_ONLY}${name}`]?.[0] ?? "";
   const address = new URL(shown("url"), root);
   const pieces = excerptNodes(excerpt);

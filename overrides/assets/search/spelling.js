@@ -1,10 +1,15 @@
-// "Did you mean": the nearest words that the record has, for the words that it has not. Lists of words by their first
+// Which words of a query the record has not, and "Did you mean": the nearest that it has. Lists of words by their first
 // letter are in pagefind/words/ (a.json … z.json, other.json): {"word": number of entries that have it}, most first.
 
-const MOST_LISTS = 2; // Lists fetched for one search: the longest words are the likeliest to be misspelt.
+const MOST_LISTS = 6; // Lists fetched for one search: the longest words are the likeliest to be misspelt.
 const SHORTEST = 3;
 // Words that differ only by these are one word to the search, so neither is a slip of the other.
 const ENDINGS = new Set(["", ..."e s es ed d ing ings er ers ion ions ly ment ments 's".split(" ")]);
+
+// All that the search takes off a word before it compares, and what is often put on. Too many here costs little: a word
+// is then looked for, as if there were no lists. One too few would hide what is there.
+const FORMS = new Set(["", ..."e y i s es ed d ing ings er ers or ors ly 's ies ied ier iers iest est ying edly ingly ion ions ation ations ator ators ment ments al ally ial ials ical ically ic ics ive ives ively iveness ative ness ful fully fulness less ous ously ousness able ible ably ibly ability ibility ance ances ancy ence ences ency ant ants ent ents ate ates ated ating ise ises ised ising isation ize izes ized izing ization ism ist ists ity ities".split(" ")]);
+const ROOT = 2; // Letters that two forms of one word share at least: "use", "using".
 
 const lists = new Map();
 
@@ -53,6 +58,54 @@ function differOnlyInEnding(one, other) {
   return shared >= SHORTEST && ENDINGS.has(one.slice(shared)) && ENDINGS.has(other.slice(shared));
 }
 
+/** Whether the search may take two words for one: "families" and "family", "planned" and "plan". */
+function mayBeOne(one, other) {
+  let shared = 0;
+  while (shared < one.length && one[shared] === other[shared]) shared += 1;
+  const isForm = (word, cut) => {
+    const rest = word.slice(cut);
+    return FORMS.has(rest) || (rest[0] === word[cut - 1] && FORMS.has(rest.slice(1)));
+  };
+  for (let cut = shared; cut >= ROOT; cut -= 1) if (isForm(one, cut) && isForm(other, cut)) return true;
+  return false;
+}
+
+/** Letters alone: the search passes over apostrophes and hyphens inside a word. */
+function bare(word) {
+  return plain(word).replace(/[^\p{L}]/gu, "");
+}
+
+/** Whether a word, one of its forms or one that it begins is in a list. */
+function isListed(typed, list) {
+  return list.some((known) => {
+    const other = bare(known);
+    return other.startsWith(typed) || mayBeOne(typed, other);
+  });
+}
+
+/**
+ * The words that the record has in no form, which nothing can hold. The search itself falls back on their first letters,
+ * so that "safegaurding" would find "safe". Figures and what has fewer than three letters are not tested, nor is a word
+ * whose list cannot be had.
+ */
+export async function lacking(words, root) {
+  const tested = words.filter((word) => !/\p{N}/u.test(word)).map((word) => [word, lettersOf(word).map(bare)]);
+  const found = await listsOf(tested.flatMap(([, parts]) => parts), root, () => null);
+  const has = (part) => part.length < SHORTEST || !found.get(listName(part)) || isListed(part, found.get(listName(part)));
+  return tested.filter(([, parts]) => parts.length > 0 && !parts.every(has) && !has(parts.join(""))).map(([word]) => word);
+}
+
+function lettersOf(query) {
+  return query.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [];
+}
+
+/** The lists that some words need, the longest words first, by their names; `lost` says what stands for one that fails. */
+async function listsOf(words, root, lost) {
+  const asked = words.filter((word) => word.length >= SHORTEST).sort((one, other) => other.length - one.length);
+  const names = [...new Set(asked.map(listName))].slice(0, MOST_LISTS);
+  return new Map(await Promise.all(names.map(async (name) => [name, await listOf(name, root).catch(lost)])));
+}
+
 /** The nearest word of a list, the more frequent of two as near; null for a word that is known or has none near it. */
 export function nearest(word, list) {
   const typed = plain(word);
@@ -76,12 +129,10 @@ export async function isRecorded(query, root) {
 
 /** The query with its misspelt words put right, or null. Throws where a list could not be fetched. */
 export async function respelt(query, root) {
-  const words = [...new Set(query.match(/[\p{L}\p{M}]+(?:['’][\p{L}\p{M}]+)*/gu) ?? [])];
-  const asked = words.filter((word) => word.length >= SHORTEST).sort((one, other) => other.length - one.length);
-  const names = [...new Set(asked.map(listName))].slice(0, MOST_LISTS);
-  const found = new Map(await Promise.all(names.map(async (name) => [name, await listOf(name, root)])));
+  const words = [...new Set(lettersOf(query))].filter((word) => word.length >= SHORTEST);
+  const found = await listsOf(words, root);
   let right = query;
-  for (const word of asked) {
+  for (const word of words) {
     const instead = nearest(word, found.get(listName(word)) ?? []);
     if (instead) right = right.replaceAll(new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, "gu"), instead);
   }

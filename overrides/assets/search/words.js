@@ -34,7 +34,7 @@ export function countWords(view, { count, all, page, pages }) {
 export function nothingWords(view, all) {
   if (!view.words) return "Nothing on this record fits all that you have chosen";
   if (all > 0) return `No result for ${quoted(view.words)} fits all that you have chosen`;
-  return `Nothing on this record mentions ${quoted(view.words)}`;
+  return `No result for ${quoted(view.words)}`;
 }
 
 export function number(count) {
