@@ -128,3 +128,13 @@ def test_an_office_with_one_title_everywhere_has_no_value_of_its_own() -> None:
 
     assert found["bradford/items/undated-front-door/#resolution-2"] == (office,)
     assert not [url for url, owners in found.items() if f"{office} (office)" in owners]
+
+
+def test_a_hit_on_an_inspection_that_never_showed_says_that_it_was_expected() -> None:
+    """An inspection of which only the expectation is held is no longer to come once its time is past."""
+    edition = Edition(link(load_content(ROOT / "content").register), AS_OF)
+
+    dates = {document.url: document.date for document in search_documents(edition)}
+
+    assert dates["haringey/inspections/undated-ilacs/"] == "was expected in 2018"
+    assert dates["haringey/inspections/2017-jtai/"] == "4 to 8 December 2017"

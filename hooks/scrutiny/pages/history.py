@@ -17,6 +17,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, scale_of
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.rows import TableRow
+from scrutiny.pages.strip import was_expected
 from scrutiny.pages.titles import without_authority
 from scrutiny.pages.words import capital, inspection_when, missing, short_when, small
 from scrutiny.vocabulary import GradeState, Missing
@@ -74,7 +75,8 @@ def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
 def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
     """Name an inspection by its day, its title and the letters of its framework; nothing twice."""
     framework = edition.register.shared.frameworks.get(inspection.framework)
-    day, title = inspection_when(inspection), without_authority(inspection.title)
+    day = was_expected(edition, id_) or inspection_when(inspection)
+    title = without_authority(inspection.title)
     words = here.to(Target(id_), capital(title))
     if not day:
         words = Markup("{}: {}").format(missing("Date not stated"), words)

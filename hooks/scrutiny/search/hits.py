@@ -15,7 +15,7 @@ from scrutiny.pages.axes import deadline_words, in_time
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import RECORD_KINDS, Values, committee_of, framework_of, subjects_of, year_of
 from scrutiny.pages.schedule import working
-from scrutiny.pages.strip import finding_counts
+from scrutiny.pages.strip import finding_counts, was_expected
 from scrutiny.pages.titles import meeting_title, target_words
 from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, inspection_when, item_when, opening, short_when
@@ -42,7 +42,7 @@ def search_documents(edition: Edition) -> Iterator[SearchDocument]:
     for id_, record in edition.records_listed.items():
         if isinstance(record, Inspection):
             framework = {"framework": (framework_of(edition, record),)}
-            date = inspection_when(record) or "date not stated"
+            date = was_expected(edition, id_) or inspection_when(record) or "date not stated"
             yield from _Documents(edition, id_, record, date, framework).inspection(record)
         elif isinstance(record, Item):
             committee = {"committee": (committee_of(edition, id_, record.committee),)}
