@@ -38,7 +38,6 @@ PAGES = {
     "home": ("seeds", ""),
     "list": ("seeds", "actions/"),
     "long record": ("sample", "eastmere/inspections/2025-fire/"),
-    "record": ("seeds", "bradford/items/undated-front-door/"),
     "search with results": ("seeds", "search/?q=plan"),
 }
 """What is measured: the site, and an address in it."""
