@@ -132,8 +132,8 @@ CHECKS = (
         "test_print.py",
     ),
     Check(
-        "Lighthouse, a program by Google: 100 of 100 points for accessibility, for the home page, a list, a long record "
-        "and search with results.",
+        "Lighthouse, a program by Google: 100 of 100 points for accessibility, for the home page, a list, a long "
+        "record and search with results.",
         "test_lighthouse.py",
     ),
 )
