@@ -68,6 +68,20 @@ class BuiltSite:
         assert file.is_file(), f"the site has no page {address}; the build printed:\n{self.output}"
         return LexborHTMLParser(file.read_text("utf-8"))
 
+    def pages(self) -> dict[str, LexborHTMLParser]:
+        """Every page, parsed, by its address from the root, which ends in "/" or ".html" or is empty."""
+        return {
+            file.relative_to(self.folder).as_posix().removesuffix("index.html"): LexborHTMLParser(
+                file.read_text("utf-8")
+            )
+            for file in sorted(self.folder.rglob("*.html"))
+        }
+
+
+def is_redirect(page: LexborHTMLParser) -> bool:
+    """Tell a page at a former address, which nobody reads, from a page of its own."""
+    return page.css_first('meta[http-equiv="refresh"]') is not None
+
 
 class Build(Protocol):
     """The type of the `build` fixture."""
@@ -121,6 +135,19 @@ def sample(build: Build) -> BuiltSite:
     site = build(SAMPLE)
     assert site.returncode == 0, site.output
     return site
+
+
+@pytest.fixture(scope="session", params=["seeds", "sample"])
+def site(request: pytest.FixtureRequest) -> BuiltSite:
+    """Both sites in turn: the real record and the invented one."""
+    built: BuiltSite = request.getfixturevalue(request.param)
+    return built
+
+
+@pytest.fixture(scope="session")
+def pages(site: BuiltSite) -> dict[str, LexborHTMLParser]:
+    """Every page of the site that somebody reads, parsed once."""
+    return {address: page for address, page in site.pages().items() if not is_redirect(page)}
 
 
 # Server
@@ -282,6 +309,19 @@ def browser() -> Iterator[Browser]:
         )
         yield running
         running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A wide page in a fresh browser profile; an error in its console, such as a breach of policy, fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
 
 
 class Tab(Protocol):

@@ -17,23 +17,6 @@ LARGEST_CARD = 40 * 1024
 """Bytes that the picture of the site may have: whoever sees a link fetches it."""
 
 
-@pytest.fixture(scope="module", params=["seeds", "sample"])
-def site(request: pytest.FixtureRequest) -> BuiltSite:
-    """Both sites in turn: the real record and the invented one."""
-    built: BuiltSite = request.getfixturevalue(request.param)
-    return built
-
-
-@pytest.fixture(scope="module")
-def pages(site: BuiltSite) -> dict[str, LexborHTMLParser]:
-    """Every page of the site by its address, redirects left out."""
-    found = {
-        file.relative_to(site.folder).as_posix().removesuffix("index.html"): LexborHTMLParser(file.read_text("utf-8"))
-        for file in sorted(site.folder.rglob("*.html"))
-    }
-    return {address: page for address, page in found.items() if not page.css('meta[http-equiv="refresh"]')}
-
-
 def said(page: LexborHTMLParser, name: str) -> str:
     """What a page says under one name in its head, such as `description` or `og:title`; it may say it only once."""
     (node,) = page.css(f'head meta[name="{name}"], head meta[property="{name}"]')

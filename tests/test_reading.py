@@ -74,28 +74,6 @@ SET_STYLE = """(css) => {
 """As a browser's extension sets it: the policy of the page allows no <style>."""
 
 
-def is_redirect(page: LexborHTMLParser) -> bool:
-    """Tell a page at a former address, which nobody reads, from a page of its own."""
-    return page.css_first('meta[http-equiv="refresh"]') is not None
-
-
-@pytest.fixture(scope="module", params=["seeds", "sample"])
-def site(request: pytest.FixtureRequest) -> BuiltSite:
-    """Both sites in turn."""
-    built: BuiltSite = request.getfixturevalue(request.param)
-    return built
-
-
-@pytest.fixture(scope="module")
-def pages(site: BuiltSite) -> dict[str, LexborHTMLParser]:
-    """Every page of the site by its address, redirects left out."""
-    parsed = {
-        file.relative_to(site.folder).as_posix().removesuffix("index.html"): LexborHTMLParser(file.read_text("utf-8"))
-        for file in sorted(site.folder.rglob("*.html"))
-    }
-    return {address: page for address, page in parsed.items() if not is_redirect(page)}
-
-
 @pytest.fixture
 def text_only(browser: Browser) -> Iterator[Page]:
     """A tab without JavaScript, as wide as a small laptop."""

@@ -132,19 +132,6 @@ def _page(folder: Path, title: str, body: str) -> None:
     )
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page in a fresh browser profile; an error in its console, such as a breach of policy, fails the test."""
-    context = browser.new_context(viewport=WIDE)
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
-
-
 def count_of(page: Page) -> Locator:
     """The heading that says how much was found, which screen readers hear of."""
     return page.locator("[role=status] h2")

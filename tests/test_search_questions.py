@@ -4,10 +4,9 @@ The answers are read from the YAML by hand: a test that worked them out would re
 """
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from conftest import BuiltSite, Serve
 
@@ -22,19 +21,6 @@ def base(seeds: BuiltSite, serve: Serve) -> str:
 def sample_base(sample: BuiltSite, serve: Serve) -> str:
     """Where the site of the invented authorities is served."""
     return serve(sample.folder)
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A wide page, which fails the test on any error in its console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
-    assert errors == []
 
 
 def tick(page: Page, facet: str, value: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import SAMPLE, Build, BuiltSite
+from conftest import SAMPLE, Build, BuiltSite, is_redirect
 from scrutiny.load.content import load_content
 
 LARGEST_PAGE = 60 * 1024
@@ -17,31 +17,10 @@ LARGEST_PAGE = 60 * 1024
 HOST = "https://site.invalid/"
 
 
-def pages_of(site: BuiltSite) -> dict[str, LexborHTMLParser]:
-    """Return every built HTML page by its address from the root, ending in "/" or ".html"."""
-    found = {}
-    for file in sorted(site.folder.rglob("*.html")):
-        address = file.relative_to(site.folder).as_posix().removesuffix("index.html")
-        found[address] = LexborHTMLParser(file.read_text("utf-8"))
-    return found
-
-
-@pytest.fixture(scope="session", params=["seeds", "sample"])
-def site(request: pytest.FixtureRequest) -> BuiltSite:
-    """Both sites in turn: the real record and the invented one."""
-    built: BuiltSite = request.getfixturevalue(request.param)
-    return built
-
-
 @pytest.fixture(scope="session")
 def pages(site: BuiltSite) -> dict[str, LexborHTMLParser]:
-    """The pages of the site, parsed once."""
-    return pages_of(site)
-
-
-def is_redirect(page: LexborHTMLParser) -> bool:
-    """Tell a page at a former address from a page of its own."""
-    return page.css_first('meta[http-equiv="refresh"]') is not None
+    """Every page of the site, those at former addresses too."""
+    return site.pages()
 
 
 def test_a_normal_build_prints_no_warning(site: BuiltSite) -> None:
