@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
 import logging
-import os
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 
 from scrutiny.check import check_content
+from scrutiny.clock import as_of
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model.mailbox import office_mailbox
@@ -21,7 +20,7 @@ from scrutiny.problem import report
 from scrutiny.render import Acronyms, Renderer, frame_words
 from scrutiny.search import browse_pages, search_documents, write_index, write_words
 from scrutiny.site import add_page, add_redirect, only_problems, problem_page, theme_sheet
-from scrutiny.stage import HOME_ZONE, publishable
+from scrutiny.stage import publishable
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,16 +37,6 @@ command = "build"
 def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own signature
     """Remember whether this is a preview: only this event is told, once, before any configuration is read."""
     globals()["command"] = command
-
-
-def as_of() -> datetime.datetime:
-    """Return the instant for which the site is built: SOURCE_DATE_EPOCH where set, otherwise now.
-
-    The only place where the clock is read.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else now).astimezone(HOME_ZONE)
 
 
 def corrections_mailbox(setting: object) -> str:

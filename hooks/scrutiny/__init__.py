@@ -2,8 +2,11 @@
 
 The stages, in the order in which a build runs them, are the file names here::
 
-    problem <- language <- vocabulary <- model <- address <- register <- load, check <- stage
-            <- link <- deadline, status, compare <- pages, search <- render <- site <- publish
+    problem <- rules <- language <- vocabulary <- model <- address <- register <- load, check
+            <- write <- scaffold, mend, minutes <- stage <- link <- deadline, status, compare <- sheet
+            <- pages, search <- render <- site <- clock <- preview <- publish
+
+The command line, ``commands``, stands at the right end beside ``publish`` and is imported by nothing.
 
 A module imports only what stands to its left; ``tests/test_architecture.py`` keeps it so.
 """

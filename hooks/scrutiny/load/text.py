@@ -29,11 +29,12 @@ UNSEEN = re.compile(
 )
 
 _BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_HAS_ODD_SPACE = re.compile(f"[{_ODD_SPACE}]")
+#: Spaces that only look like one.
+ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_HAS_ODD_SPACE = re.compile(f"[{ODD_SPACE}]")
 _ODD_SPACES = (
-    (re.compile(f"^([ \t]*)([{_ODD_SPACE}][ {_ODD_SPACE}]*)", re.MULTILINE), "used for indentation"),
-    (re.compile(f"^( *(?:- +)*(?:[\\w.-]+:|-))([{_ODD_SPACE}]+)", re.MULTILINE), 'after ":" or "-"'),
+    (re.compile(f"^([ \t]*)([{ODD_SPACE}][ {ODD_SPACE}]*)", re.MULTILINE), "used for indentation"),
+    (re.compile(f"^( *(?:- +)*(?:[\\w.-]+:|-))([{ODD_SPACE}]+)", re.MULTILINE), 'after ":" or "-"'),
 )
 _TAB_INDENT = re.compile(r"^ *(\t)", re.MULTILINE)
 _BLANK_WITH_TAB = re.compile(r"^(?= *\t)[ \t]+$", re.MULTILINE)
