@@ -91,7 +91,7 @@ def test_no_page_is_wider_than_a_narrow_phone(
     """Nothing on any page of the site has to be scrolled sideways at 320 pixels."""
     base, page, told = serve(site.folder), tab(NARROWEST), []
     for address in pages:
-        page.goto(base + address, wait_until="domcontentloaded")
+        page.goto(base + address, wait_until="load")
         if wide := page.evaluate(TOO_WIDE):
             told.append(f"{address}: {wide}")
     assert told == []

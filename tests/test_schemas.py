@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, SAMPLE
-from scrutiny.commands.schemas import KINDS, main, schema_of, written
+from scrutiny.commands.schemas import KINDS, command, schema_of, written
 from scrutiny.load.content import load_content
 
 SCHEMAS = ROOT / "docs" / "schemas"
@@ -106,7 +106,7 @@ def test_no_schema_is_left_over() -> None:
 
 def test_the_command_writes_the_schemas(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command writes every schema into a folder that need not exist, and says how many."""
-    main([str(tmp_path / "new")])
+    command.main([str(tmp_path / "new")], standalone_mode=False)
 
     assert sorted(file.name for file in (tmp_path / "new").iterdir()) == sorted(f"{kind}.schema.json" for kind in KINDS)
     assert capsys.readouterr().out.startswith(f"{len(KINDS)} schemas written")

@@ -84,7 +84,7 @@ def report(problems: Iterable[Problem]) -> str:
         return "no problems"
     printed = [f"{problem}\n{problem.excerpt}" if problem.excerpt else str(problem) for problem in ordered]
     files = len({problem.place.file for problem in ordered})
-    printed.append(f"{_counted(len(ordered), 'problem')} in {_counted(files, 'file')}")
+    printed.append(f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}")
     return "\n".join(printed)
 
 
@@ -138,7 +138,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     return f'did you mean "{guess}"?' if guess else otherwise
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Write a number with its noun: ``1 file``, ``2,300 files``."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 

@@ -1,4 +1,4 @@
-"""Write the JSON Schemas that editors use: ``python -m scrutiny.commands.schemas docs/schemas``.
+"""``scrutiny schemas docs/schemas``: the JSON Schemas that editors use.
 
 Made from the models, so that an editor, the checks and the handbook say the same. A schema is a help while
 writing; it knows less than the checks, which alone decide. It is draft-07, the newest that the YAML extension of
@@ -7,12 +7,11 @@ VS Code takes without complaint.
 
 from __future__ import annotations
 
-import argparse
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import click
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -133,16 +132,11 @@ def written(kind: str) -> str:
     return json.dumps(schema_of(kind), ensure_ascii=False, indent=1) + "\n"
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Write a schema for every kind of file into the folder given on the command line."""
-    parser = argparse.ArgumentParser(prog="python -m scrutiny.commands.schemas", description="Write the JSON Schemas.")
-    parser.add_argument("folder", type=Path, help="where to write them: docs/schemas")
-    folder: Path = parser.parse_args(arguments).folder
+@click.command(name="schemas")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+def command(folder: Path) -> None:
+    """Write the JSON Schemas that editors use into FOLDER, which is docs/schemas."""
     folder.mkdir(parents=True, exist_ok=True)
     for kind in KINDS:
         (folder / f"{kind}.schema.json").write_text(written(kind), "utf-8")
-    print(f"{len(KINDS)} schemas written to {folder}")
-
-
-if __name__ == "__main__":
-    main()
+    click.echo(f"{len(KINDS)} schemas written to {folder}")

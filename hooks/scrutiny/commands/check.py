@@ -1,0 +1,140 @@
+"""``scrutiny check``: the problems that a build would refuse, without building; and mending what has one cure."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from scrutiny.check import check_content
+from scrutiny.commands.place import content_folder, content_option
+from scrutiny.load.content import load_content
+from scrutiny.problem import Problem, counted, report
+
+PROBLEMS_FOUND = 1
+"""The exit code where a file that was asked for has a problem."""
+
+
+@click.command(name="check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@content_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="text to read, github for notes beside the lines of a pull request, json for programs.",
+)
+@click.option("--fix", is_flag=True, help="Mend what has only one possible cure; shows the difference first.")
+@click.option("--yes", is_flag=True, help="With --fix: write without asking.")
+@click.pass_context
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], content: Path | None, form: str, *, fix: bool, yes: bool
+) -> None:
+    """Say what is wrong with the record, where, and how to mend it.
+
+    Reads the whole record, as a build does. With PATHS, files or folders, it tells of those alone.
+    Ends with 0 where all is well, with 1 where something has to be mended.
+    """
+    if yes and not fix:
+        raise click.UsageError("--yes goes only with --fix.")
+    folder = content_folder(content)
+    wanted = _wanted(paths, folder)
+    if fix:
+        from scrutiny.commands.fix import fix_content  # noqa: PLC0415  nobody else waits for it
+
+        fix_content(folder, wanted, yes=yes)
+    loaded = load_content(folder)
+    problems = check_content(loaded)
+    asked = [problem for problem in problems if _is_wanted(problem, wanted)]
+    click.echo(FORMS[form](asked, folder, len(loaded.documents)))
+    others = len(problems) - len(asked)
+    if form == "text" and others:
+        be, them = ("is", "it") if others == 1 else ("are", "them")
+        click.echo(f"There {be} {counted(others, 'problem')} in other files; a build needs {them} mended.")
+    ctx.exit(PROBLEMS_FOUND if asked else 0)
+
+
+def _wanted(paths: Sequence[Path], folder: Path) -> tuple[str, ...]:
+    """Turn paths as typed into names as problems print them; raise a usage error for one outside the record."""
+    root, names = folder.resolve(), []
+    for path in paths:
+        # A link is named itself: where it leads is no business of the check.
+        place = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow it
+        if not place.is_relative_to(root):
+            raise click.UsageError(f"{path} is not in the record, which is in {folder}.")
+        if not os.path.lexists(place):
+            raise click.UsageError(f"there is no {path}.")
+        names.append(Path(root.name, place.relative_to(root)).as_posix())
+    return tuple(names)
+
+
+def _is_wanted(problem: Problem, wanted: tuple[str, ...]) -> bool:
+    file = problem.place.file
+    return not wanted or any(file == name or file.startswith(f"{name}/") for name in wanted)
+
+
+def _as_text(problems: Sequence[Problem], folder: Path, files: int) -> str:  # noqa: ARG001  the forms are called alike
+    if not problems:
+        return f"no problems in {counted(files, 'file')}"
+    return f"{report(problems)}\nscrutiny explain {problems[0].rule} tells more about the first one."
+
+
+def _as_github(problems: Sequence[Problem], folder: Path, files: int) -> str:
+    """Write one workflow command for each problem, which the code host shows beside the line.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+    """
+    notes = []
+    for problem in problems:
+        place = {"file": _path(problem, folder), "line": problem.place.line, "col": problem.place.column}
+        given = {name: value for name, value in {**place, "title": problem.rule}.items() if value is not None}
+        head = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in given.items())
+        notes.append(f"::error {head}::{_escaped(_message(problem))}")
+    notes.append(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}")
+    return "\n".join(notes)
+
+
+def _as_json(problems: Sequence[Problem], folder: Path, files: int) -> str:
+    listed = [
+        {
+            "file": _path(problem, folder),
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "field": problem.field or None,
+            "what": problem.what,
+            "cure": problem.cure or None,
+            "rule": problem.rule,
+        }
+        for problem in problems
+    ]
+    return json.dumps({"files": files, "problems": listed}, ensure_ascii=False, indent=1)
+
+
+FORMS: dict[str, Callable[[Sequence[Problem], Path, int], str]] = {
+    "text": _as_text,
+    "github": _as_github,
+    "json": _as_json,
+}
+"""How problems are told: of the problems, the folder of the record and the number of its files."""
+
+
+def _message(problem: Problem) -> str:
+    field = f"{problem.field}: " if problem.field else ""
+    return f"{field}{problem.what}" + (f" — {problem.cure}" if problem.cure else "")
+
+
+def _path(problem: Problem, folder: Path) -> str:
+    """Return the path of a problem's file from the present folder, where programs look for it."""
+    inside = problem.place.file.partition("/")[2]
+    return Path(os.path.relpath(folder / inside)).as_posix()
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Escape what the code host would read as a sign of its own."""
+    for sign in f"%\r\n{also}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
