@@ -14,8 +14,8 @@ from conftest import ROOT
 # Leftmost first: a module may import what stands to its left, never to its right.
 ORDER = (
     *("problem", "rules", "language", "vocabulary", "model", "address", "register", "load", "check"),
-    *("write", "scaffold", "mend", "minutes", "stage", "link", "deadline", "status", "compare", "sheet"),
-    *("pages", "search", "render", "site", "clock", "preview", "publish", "commands"),
+    *("write", "scaffold", "mend", "minutes", "stage", "link", "deadline", "status", "compare", "track"),
+    *("sheet", "pages", "search", "render", "site", "clock", "preview", "publish", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.
 SAME_AS = {"__main__": "commands"}
@@ -30,9 +30,9 @@ ONLY_IN = {
     "mkdocs": {"site", "publish"},
     "material": {"site", "publish"},
     "click": {"commands"},
-    "docx": {"minutes"},
     "lxml": {"minutes"},
     "openpyxl": {"sheet"},
+    "watchdog": {"preview"},
 }
 CLOCKS = {
     "datetime.date.today",
@@ -46,7 +46,6 @@ CLOCK_ONLY_IN = {"clock"}
 # Import names that differ from the name of the dependency that brings them.
 BROUGHT_BY = {
     "yaml": "pyyaml",
-    "docx": "python-docx",
     "pydantic_core": "pydantic",
     "pagefind_bin": "pagefind",
     "material": "mkdocs-material",

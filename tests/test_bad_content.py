@@ -337,6 +337,21 @@ NEWS = 'updates:\n  - about: "#resolution-1"\n    on: 2020-01-01\n    by: the di
             id="a phone number in a text",
         ),
         pytest.param(
+            with_(ITEM, "text: A point.", "text: Ring the officer on +44 113 496 1234."),
+            r".*2025-hub\.yml:\d+:\d+: points\[0\]\.text: .*phone.*",
+            id="a phone number without a nought",
+        ),
+        pytest.param(
+            with_(ITEM, "text: A point.", "text: Ring the officer on 01632\n      960 123."),
+            r".*2025-hub\.yml:\d+:\d+: points\[0\]\.text: .*phone.*",
+            id="a phone number over two lines",
+        ),
+        pytest.param(
+            with_(ITEM, "text: A point.", 'text: "Ring the officer on \\x301632 960 123."'),
+            r".*2025-hub\.yml:\d+:\d+: points\[0\]\.text: .*phone.*",
+            id="a phone number behind a code",
+        ),
+        pytest.param(
             with_(ITEM, "text: A point.", "text: Write to ada.example@northport.example."),
             r".*2025-hub\.yml:\d+:\d+: points\[0\]\.text: .*e-mail.*",
             id="an e-mail address in a text",

@@ -18,14 +18,14 @@ BAD = ROOT / "tests" / "bad"
 BIN = Path(sys.executable).parent
 SCRUTINY = str(BIN / "scrutiny")
 PATH = {"PATH": f"{BIN}:{os.environ['PATH']}"}
-DATE = "'12/03/2026' is not a date — write it as YYYY-MM-DD, for example 2026-05-31, or say: not stated"
+DATE = "'12/03/2026' is not a date — write it as YYYY-MM-DD: 2026-03-12, if 12 March 2026 is meant"
 
 
 def run(
     *command: str, at: Path = ROOT, env: Mapping[str, str] | None = None, code: int | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command in a folder, with nothing of this machine's settings for the content."""
-    inherited = {name: value for name, value in os.environ.items() if name != "SCRUTINY_CONTENT"}
+    """Run a command in a folder, with the program on the PATH and none of this machine's settings for the content."""
+    inherited = {name: value for name, value in os.environ.items() if name != "SCRUTINY_CONTENT"} | PATH
     done = subprocess.run(
         command, cwd=at, env=inherited | dict(env or {}), capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -110,7 +110,7 @@ def test_paths_narrow_what_is_told(project: Path) -> None:
         (["check", "--content", "nowhere"], "there is no folder nowhere"),
         (["check", "--format", "xml"], "'xml' is not one of"),
         (["check", "--yes"], "--yes goes only with --fix"),
-        (["chekc"], "No such command"),
+        (["chekc"], 'there is no command "chekc" — did you mean "check"?'),
         (["check", "--frmat", "json"], "No such option"),
     ],
 )
@@ -255,3 +255,82 @@ def test_a_bad_record_is_not_committed(repository: Path, tmp_path: Path) -> None
     (repository / file).write_text(text.replace("meeting: 12/03/2026", "meeting: not stated"), "utf-8")
     run("git", "add", "content", at=repository, code=0)
     run("git", "commit", "-m", "Minutes of March", at=repository, env=env, code=0)
+
+
+# What a rule means
+
+
+def test_a_rule_is_explained() -> None:
+    """The name at the end of a message leads to what the rule means, why it is there and an example, as pasted."""
+    for name in ("not-a-date", "(not-a-date)"):
+        told = run(SCRUTINY, "explain", name, code=0).stdout
+        assert [told.count(word) for word in ("Why: ", "Mend it: ", "Wrong:", "Right:")] == [1, 1, 1, 1]
+        assert "    meeting: 12/03/2026" in told.splitlines()
+
+
+def test_a_rule_that_is_not_there_gets_a_guess() -> None:
+    """A misspelt name is answered by the nearest rule, and the command ends with 1."""
+    assert (
+        run(SCRUTINY, "explain", "not-date", code=1).stdout
+        == 'there is no rule "not-date" — did you mean "not-a-date"?\n'
+    )
+
+
+def test_all_rules_are_listed() -> None:
+    """Without a name the rules are listed, with how to ask for one."""
+    told = run(SCRUTINY, "explain", code=0).stdout.splitlines()
+
+    named = {line.partition(":")[0] for line in told}
+    assert {"  not-a-date", "  merge-conflict", "  unknown-reference"} <= named
+    assert all(line.rstrip().endswith((".", "?", "!")) for line in told if line.startswith("  "))
+    assert told[-1].startswith("For more on one of them: scrutiny explain NAME")
+
+
+def test_a_misspelt_command_gets_a_guess() -> None:
+    """A command that is not there is answered by the nearest one, or by the list of them."""
+    assert 'there is no command "chek" — did you mean "check"?' in run(SCRUTINY, "chek", code=2).stderr
+    assert "there are: check, explain, new, import" in run(SCRUTINY, "zebra", code=2).stderr
+
+
+def test_commands_are_named_as_they_were_typed(project: Path) -> None:
+    """A command in a message works when it is typed again: with the path of the program where the PATH has it not."""
+    (project / ".venv" / "bin").mkdir(parents=True)
+    program = project / ".venv" / "bin" / "scrutiny"
+    shutil.copy(SCRUTINY, program)
+    without = {"PATH": os.defpath}
+    inside, outside = project / "content", project.parent
+
+    def last(*command: str, at: Path, env: Mapping[str, str]) -> str:
+        return run(*command, "check", "--content", str(inside), at=at, env=env, code=1).stdout.splitlines()[-1]
+
+    more = "explain not-a-date tells more about the first one."
+    assert last(".venv/bin/scrutiny", at=project, env=without) == f".venv/bin/scrutiny {more}"
+    assert last(str(program), at=project, env=without) == f".venv/bin/scrutiny {more}"
+    assert last(str(program), at=inside, env=without) == f"{program} {more}"
+    assert last("./scrutiny", at=program.parent, env=without) == f"./scrutiny {more}"
+    on_path = {"PATH": f"{program.parent}:{os.defpath}"}
+    assert last("scrutiny", at=outside, env=on_path) == f"scrutiny {more}"
+    wrong = run(".venv/bin/scrutiny", "check", "--nothing", at=project, env=without, code=2).stderr
+    assert "Usage: .venv/bin/scrutiny check " in wrong
+    told = run(".venv/bin/scrutiny", "explain", at=project, env=without, code=0).stdout.splitlines()[-1]
+    assert told.startswith("For more on one of them: .venv/bin/scrutiny explain NAME")
+
+
+def test_a_program_below_a_folder_with_a_space_is_put_in_quotation_marks(project: Path) -> None:
+    """A path with a space is one word for the shell too."""
+    program = project / "my tools" / "scrutiny"
+    program.parent.mkdir()
+    shutil.copy(SCRUTINY, program)
+    told = run(str(program), "explain", at=project, env={"PATH": os.defpath}, code=0).stdout.splitlines()[-1]
+    assert told.startswith('For more on one of them: "my tools/scrutiny" explain NAME')
+
+
+def test_every_command_has_help() -> None:
+    """The list of commands names each, and each explains itself."""
+    listed = re.findall(
+        r"^  (\w+) {2,}\S", run(SCRUTINY, "--help", code=0).stdout.partition("Commands:")[2], re.MULTILINE
+    )
+
+    assert listed == ["check", "explain", "new", "import", "export", "show", "schemas"]
+    for name in listed:
+        assert f"Usage: scrutiny {name} " in run(SCRUTINY, name, "--help", code=0).stdout

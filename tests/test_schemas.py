@@ -61,6 +61,9 @@ def faults(  # noqa: PLR0912  one branch for each keyword
         elif keyword == "exclusiveMinimum":
             if isinstance(value, int) and value <= wanted:
                 yield f"{at}: {value!r} is not above {wanted}"
+        elif keyword == "minimum":
+            if isinstance(value, int) and value < wanted:
+                yield f"{at}: {value!r} is below {wanted}"
         elif keyword == "minItems":
             if isinstance(value, list) and len(value) < wanted:
                 yield f"{at}: fewer than {wanted}"

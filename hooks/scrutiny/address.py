@@ -6,6 +6,7 @@ missing date is learned later; a moved record names its old id under ``formerly:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Self
 
@@ -24,10 +25,19 @@ RESERVED = frozenset(
     {
         *("404", "a-z", "about", "accessibility", "actions", "assets", "authorities", "browse", "committees", "data"),
         *("data-quality", "developers", "glossary", "handbook", "hosting", "inspections", "items", "meetings"),
-        *("pagefind", "plans", "resolutions", "roles", "schemas", "search", "shared", "themes"),
+        *("pagefind", "plans", "problems", "resolutions", "roles", "schemas", "search", "shared", "themes"),
     }
 )
 """Names an authority may not have, because pages of the site stand there."""
+
+AUTHORITY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What the folder of an authority may be called: small letters, digits and single hyphens."""
+
+UNDATED = "undated"
+"""How the name of a record begins where no paper states a year."""
+
+RECORD_NAME = re.compile(rf"(?:[0-9]{{4}}|{UNDATED})(?:-[a-z0-9]+)+")
+"""What the file of a record may be called, without its ending: a year or ``undated``, then words with hyphens."""
 
 FACT_ANCHORS = frozenset({"on-site", "published", "topic", "meeting", "committee", "grade", "framework"})
 """Facts of a record that have an anchor, so that a discrepancy can point at them."""

@@ -7,6 +7,7 @@ problems of a run are collected and printed together; nothing stops at the first
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 #: Below this share of equal letters a guess misleads more often than it helps.
 NEAR_ENOUGH = 0.6
+
+#: How a word says the opposite of the rest of it.
+_NEGATED = re.compile(r"^(?:(?:not|no|non)[ _-]+|un|dis|in(?=[a-z]))")
 
 #: Columns of a source line shown in an excerpt; a longer line is cut around the place.
 WIDEST_EXCERPT = 96
@@ -123,6 +127,7 @@ def closest(word: str, known: Iterable[str], aliases: Mapping[str, str] | None =
         meant = aliases.get(word) or aliases.get(word.casefold())
         if meant in names:
             return meant
+    names = [name for name in names if not _is_opposite(word.casefold(), name.casefold())]
     found = process.extractOne(
         word.casefold(),
         [name.casefold() for name in names],
@@ -130,6 +135,13 @@ def closest(word: str, known: Iterable[str], aliases: Mapping[str, str] | None =
         score_cutoff=NEAR_ENOUGH,
     )
     return names[found[2]] if found else None
+
+
+def _is_opposite(word: str, name: str) -> bool:
+    """Tell whether one of two is the other with a "not" before it, misspelt or not: the opposite is never a guess."""
+    alike = DamerauLevenshtein.normalized_similarity
+    bare_word, bare_name = (_NEGATED.sub("", each, 1) for each in (word, name))
+    return max(alike(bare_word, name), alike(word, bare_name)) > alike(word, name)
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 FRAME = "scrutiny/frame.html"
 """The template of a record page's frame, in ``overrides/``."""
 
+PROBLEMS = "scrutiny/preview/problems.html"
+"""The template of a page of problems, which only a preview has."""
+
 THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 """What Material calls its sheet: a name with a hash."""
 
@@ -115,18 +118,12 @@ def theme_sheet(files: Files) -> str:
     return found[0]
 
 
-def problem_page(problems: str) -> str:
-    """Return the page that a preview shows instead of the site while the record has problems."""
-    return (
-        '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>The record has problems</title></head>'
-        "<body><h1>The record has problems</h1><p>Mend them and save; then load this page again.</p>"
-        f"<pre>{escape(problems)}</pre></body></html>\n"
-    )
-
-
-def only_problems(problems: str, files: Files, config: MkDocsConfig) -> Files:
-    """Leave nothing of the site but the report, so that a preview goes on answering."""
-    for file in list(files.documentation_pages()):
-        files.remove(file)
-    files.append(File.generated(config, "index.html", content=problem_page(problems)))
-    return files
+def add_problem_page(page: Page, files: Files, config: MkDocsConfig) -> None:
+    """Add a page of a preview that says what waits to be mended, in place of any other at its address."""
+    address = f"{page.url}index.md"
+    if standing := files.get_file_from_path(address):
+        files.remove(standing)
+    add_page(page, "", files, config)
+    host = files.get_file_from_path(address)
+    if host and host.page:
+        host.page.meta.update(template=PROBLEMS, to_mend=page.shows)

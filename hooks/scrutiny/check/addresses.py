@@ -5,26 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny.address import RESERVED
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked
 from scrutiny.load.content import Loaded
 from scrutiny.problem import Problem
 
 
-def check_addresses(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every former address that leads, or would lead, somewhere else."""
-    claimed: dict[str, str] = {}
-    for id_, record in loaded.register.records.items():
-        for position, former in enumerate(record.formerly):
-            document, path = loaded.documents[id_], ("formerly", position)
+class Addresses(Family):
+    """A problem for every former address that leads, or would lead, somewhere else."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(loaded)
+        self.claimed: dict[str, str] = {}
+        """Every former address so far, with the record it leads to."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at each former address of a record."""
+        document = walked.document
+        for position, former in enumerate(walked.record.formerly):
+            path = ("formerly", position)
             if former.partition("/")[0] in RESERVED:
                 yield document.problem(
                     path, f'"{former}" is an address of the site itself', "delete the line", "address-in-use"
                 )
-            elif former in loaded.documents:
+            elif former in self.loaded.documents:
                 yield document.problem(
                     path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
                 )
-            elif former in claimed:
-                yield document.problem(
-                    path, f'"{former}" redirects to {claimed[former]} already', "keep one of the two", "address-in-use"
-                )
-            claimed[former] = id_
+            elif former in self.claimed:
+                what = f'"{former}" redirects to {self.claimed[former]} already'
+                yield document.problem(path, what, "keep one of the two", "address-in-use")
+            self.claimed[former] = walked.address.id

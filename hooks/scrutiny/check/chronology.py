@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from scrutiny.address import Address
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked, texts_of
 from scrutiny.language import day_words
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
@@ -15,11 +17,13 @@ from scrutiny.model import CommitteeResponse, Inspection, Item, Record, When
 from scrutiny.problem import Problem
 
 
-def check_chronology(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every pair of dates that cannot both be right, and for every year a path invents."""
-    for id_, record in loaded.register.records.items():
-        document = loaded.documents[id_]
-        for path, earlier, what_earlier, later, what_later in _pairs(loaded, Address.read(id_), record):
+class Chronology(Family):
+    """A problem for every pair of dates that cannot both be right, and for every year a path invents."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at the dates of a record beside each other and beside those of the records it names."""
+        document = walked.document
+        for path, earlier, what_earlier, later, what_later in _pairs(self.loaded, walked.address, walked.record):
             if earlier and later and later < earlier:
                 yield document.problem(
                     path,
@@ -27,8 +31,8 @@ def check_chronology(loaded: Loaded) -> Iterator[Problem]:
                     "correct one of the two dates",
                     "wrong-order",
                 )
-        year = re.match(r"(\d{4})-", Address.read(id_).name)
-        if year and not _mentions(record, year[1]):
+        year = re.match(r"(\d{4})-", walked.address.name)
+        if year and not _mentions(walked, year[1]):
             yield document.problem(
                 (),
                 f"the year {year[1]} in the file's name stands nowhere in the record",
@@ -106,6 +110,11 @@ def _judged(inspection: Inspection, *, last: bool = False) -> date | None:
     return None
 
 
-def _mentions(record: Record, year: str) -> bool:
-    """Tell whether a year stands in the record: in a date, or in its words."""
-    return year in record.model_dump_json(exclude={"title", "formerly"})
+def _mentions(walked: Walked, year: str) -> bool:
+    """Tell whether a year stands in the record, in a date or in its words; its title and old addresses do not count."""
+    not_counted = {"title", "formerly"}
+    for each in texts_of(walked.parts, year):
+        if each.field not in not_counted or each.part.model is not walked.record:
+            return True
+    # Numbers, and the names of entries, are no texts. Few records come here, so the whole of them is looked through.
+    return year in walked.record.model_dump_json(exclude=not_counted)

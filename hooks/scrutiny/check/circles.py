@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scrutiny.address import Address
-from scrutiny.check.walk import walk
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Part, Walked, fields_among
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
-from scrutiny.model import Record
 from scrutiny.problem import Problem
 
 OF_RECORDS = ("follows", "follows_up")
@@ -28,50 +28,74 @@ class Edge:
     path: Path
 
 
-def check_circles(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every reference that leads back to where it is written."""
-    edges = list(_edges(loaded))
-    later: dict[str, list[str]] = {}
-    for edge in edges:
-        later.setdefault(edge.start, []).append(edge.end)
-    for edge in edges:
-        if _reaches(edge.end, edge.start, later):
-            yield loaded.documents[edge.document].problem(
-                edge.path,
-                f'this leads back to "{edge.start}" itself',
-                "one of the links is the wrong way round",
-                "circle",
-            )
+class Circles(Family):
+    """A problem for every reference that leads back to where it is written."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__(loaded)
+        self.edges: list[Edge] = []
+
+    def of_record(self, walked: Walked) -> Iterable[Problem]:
+        """Remember where a record and its parts point."""
+        self.edges.extend(_edges(walked))
+        return ()
+
+    def of_all(self) -> Iterator[Problem]:
+        """Follow every reference until it ends."""
+        self.edges.extend(_theme_edges(self.loaded))
+        later: dict[str, list[str]] = {}
+        for edge in self.edges:
+            later.setdefault(edge.start, []).append(edge.end)
+        for edge in self.edges:
+            if _reaches(edge.end, edge.start, later):
+                yield self.loaded.documents[edge.document].problem(
+                    edge.path,
+                    f'this leads back to "{edge.start}" itself',
+                    "one of the links is the wrong way round",
+                    "circle",
+                )
 
 
-def _edges(loaded: Loaded) -> Iterator[Edge]:
-    for id_, record in loaded.register.records.items():
-        address = Address.read(id_)
-        for field in OF_RECORDS:
-            for position, reference in enumerate(getattr(record, field, ())):
-                end, anchor = address.resolve(reference)
-                if end != id_ or anchor:  # a record that names itself has a problem of its own
-                    yield Edge(id_, end, id_, (field, position))
-        if record.withdrawn and record.withdrawn.replaced_by:
-            end, _ = address.resolve(record.withdrawn.replaced_by)
-            if end != id_:
-                yield Edge(f"{id_}#withdrawn", f"{end}#withdrawn", id_, ("withdrawn", "replaced_by"))
-        yield from _part_edges(address, record)
+def _edges(walked: Walked) -> Iterator[Edge]:
+    address, record = walked.address, walked.record
+    for field in OF_RECORDS:
+        for position, reference in enumerate(vars(record).get(field, ())):
+            end, anchor = address.resolve(reference)
+            if end != address.id or anchor:  # a record that names itself has a problem of its own
+                yield Edge(address.id, end, address.id, (field, position))
+    if record.withdrawn and record.withdrawn.replaced_by:
+        end, _ = address.resolve(record.withdrawn.replaced_by)
+        if end != address.id:
+            yield Edge(f"{address.id}#withdrawn", f"{end}#withdrawn", address.id, ("withdrawn", "replaced_by"))
+    pointing = [
+        Part(model, path)
+        for model, path in walked.parts
+        if (fields := fields_among(type(model), OF_PARTS)) and any(map(vars(model).get, fields))
+    ]
+    if pointing:  # few records have one
+        yield from _part_edges(walked, pointing)
+
+
+def _theme_edges(loaded: Loaded) -> Iterator[Edge]:
     for name, theme in loaded.register.shared.themes.items():
         if theme.broader and theme.broader != name:
             yield Edge(f"theme {name}", f"theme {theme.broader}", "shared/themes.yml", ("themes", name, "broader"))
 
 
-def _part_edges(address: Address, record: Record) -> Iterator[Edge]:
-    paths = {id(part): path for part, path in walk(record)}
-    for anchor, part in record.parts().items():
-        for inner, path in walk(part, paths.get(id(part), ())):
+def _part_edges(walked: Walked, pointing: list[Part]) -> Iterator[Edge]:
+    """Yield the references of each part that has an address, those of the parts within it included."""
+    paths = {id(model): path for model, path in walked.parts}
+    for anchor, part in walked.record.parts().items():
+        here = paths[id(part)]
+        for model, path in pointing:
+            if path[: len(here)] != here:
+                continue
             for field in OF_PARTS:
-                value = getattr(inner, field, None)
+                value = vars(model).get(field)
                 if isinstance(value, str):
-                    yield _part_edge(address, anchor, value, (*path, field))
+                    yield _part_edge(walked.address, anchor, value, (*path, field))
                 for position, reference in enumerate(value if isinstance(value, tuple) else ()):
-                    yield _part_edge(address, anchor, reference, (*path, field, position))
+                    yield _part_edge(walked.address, anchor, reference, (*path, field, position))
 
 
 def _part_edge(address: Address, anchor: str, reference: str, path: Path) -> Edge:

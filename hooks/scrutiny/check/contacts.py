@@ -12,35 +12,38 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from scrutiny.check.walk import walk
-from scrutiny.load import Path
-from scrutiny.load.content import Loaded
-from scrutiny.model import Authority, Record
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked, texts_of
+from scrutiny.model import Authority
 from scrutiny.problem import Problem
 
 _PHONE = re.compile(r"(?<![\w£/.-])(?:\+44|0044|0)(?:[ ().-]{0,2}\d){8,10}(?![\d/])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MARKS = (b"@", b"+44", b"\\")
+_DIGITS = re.compile(rb"0(?:[\s().-]*\d){8}")
+_CONTACTS = (("", _PHONE, "a phone number"), ("@", _MAIL, "an e-mail address"))
+"""A sign without which there is none, the pattern, and what it finds."""
 
 
-def check_contacts(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem, without an excerpt, for every phone number and e-mail address in a text."""
-    for id_, record in loaded.register.records.items():
-        for path, text in _texts(record):
-            for pattern, what in ((_PHONE, "a phone number"), (_MAIL, "an e-mail address")):
-                if pattern.search(text):
-                    problem = loaded.documents[id_].problem(
-                        path, f"this looks like {what}", "take it out: name a role instead", "contact-detail"
+class Contacts(Family):
+    """A problem, without an excerpt, for every phone number and e-mail address in a text."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at every text that could hold one: those with an @, a nought or the code of the country."""
+        if not _may_hold_one(walked.document.raw):
+            return
+        for each in texts_of(walked.parts, "@", "0", "+44"):
+            text = each.text
+            if text.startswith("https://") or (each.field == "corrections" and isinstance(each.part.model, Authority)):
+                continue
+            for sign, pattern, what in _CONTACTS:
+                if sign in text and pattern.search(text):
+                    problem = walked.document.problem(
+                        each.path, f"this looks like {what}", "take it out: name a role instead", "contact-detail"
                     )
                     yield replace(problem, excerpt="")
 
 
-def _texts(record: Record) -> Iterator[tuple[Path, str]]:
-    """Yield every text that could hold a contact detail: one with an @ or a nought, alone or in a list."""
-    for part, path in walk(record):
-        for name, value in vars(part).items():
-            if name == "corrections" and isinstance(part, Authority):
-                continue
-            several = value if isinstance(value, tuple) else (value,)
-            for position, one in enumerate(several):
-                if isinstance(one, str) and ("@" in one or "0" in one) and not one.startswith("https://"):
-                    yield (*path, name, position) if several is value else (*path, name), one
+def _may_hold_one(raw: bytes) -> bool:
+    """Tell in one look at a file whether its texts are worth looking at; a number may run over two lines."""
+    return any(mark in raw for mark in _MARKS) or _DIGITS.search(raw) is not None

@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from scrutiny.check.walk import walk
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Part, Walked
 from scrutiny.load import Path
-from scrutiny.load.content import Loaded
-from scrutiny.model import Record, Update
+from scrutiny.model import Update
 from scrutiny.problem import Problem, did_you_mean
 from scrutiny.vocabulary import Assurance, Delivery
 
 CONFIRMED = frozenset({Assurance.ACCEPTED, Assurance.CONFIRMED})
 
 
-def check_evidence(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every claim that lacks what it needs."""
-    for id_, record in loaded.register.records.items():
-        document = loaded.documents[id_]
+class Evidence(Family):
+    """A problem for every claim that lacks what it needs."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at the news of a record, at the sources its facts name, and at those it lists."""
+        document, record = walked.document, walked.record
         for position, update in enumerate(record.updates):
             yield from (
                 document.problem(("updates", position, field), what, cure, rule)
                 for field, what, cure, rule in _update(update)
             )
-        for path, ref, place in _places(record):
-            known = [source.ref for source in record.sources]
+        known = [source.ref for source in record.sources]
+        for path, ref, place in _places(walked.parts):
             if ref not in known:
                 cure = did_you_mean(ref, known, "add it under sources:, or begin with one of: " + ", ".join(known))
                 yield document.problem(path, f'"{place}" names no source of this record', cure, "unknown-source")
         seen: set[str] = set()
-        for position, source in enumerate(record.sources):
-            if source.ref in seen:
+        for position, ref in enumerate(known):
+            if ref in seen:
                 yield document.problem(
                     ("sources", position, "ref"),
-                    f'"{source.ref}" is used twice',
+                    f'"{ref}" is used twice',
                     "give each source its own ref",
                     "source-twice",
                 )
-            seen.add(source.ref)
+            seen.add(ref)
 
 
 def _update(update: Update) -> Iterator[tuple[str, str, str, str]]:
@@ -61,8 +63,9 @@ def _update(update: Update) -> Iterator[tuple[str, str, str, str]]:
         yield "done_on", "the work was done after the day of the news", "correct one of the two days", "wrong-order"
 
 
-def _places(record: Record) -> Iterator[tuple[Path, str, str]]:
-    for part, path in walk(record):
-        place = getattr(part, "at", None)
-        if isinstance(place, str):
-            yield (*path, "at"), place.split()[0], place
+def _places(parts: Iterable[Part]) -> Iterator[tuple[Path, str, str]]:
+    """Yield each place in a source that a part names: its path, the source, the whole."""
+    for part, path in parts:
+        place = vars(part).get("at")
+        if place is not None:
+            yield (*path, "at"), place.split(maxsplit=1)[0], place

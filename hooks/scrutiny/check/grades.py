@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked
 from scrutiny.load import Document, Path
 from scrutiny.load.content import Loaded
 from scrutiny.model import Framework, Inspection, Judgement
@@ -12,15 +14,21 @@ from scrutiny.problem import Problem, did_you_mean
 from scrutiny.register import Shared
 
 
-def check_grades(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every domain, scale and grade that its framework does not have."""
-    for address, inspection in loaded.register.of(Inspection):
-        yield from _Grades(loaded.documents[address.id], loaded.register.shared).check(inspection)
-    yield from _wider_domains(loaded)
+class Grades(Family):
+    """A problem for every domain, scale and grade that its framework does not have."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at the judgements and findings of an inspection."""
+        if isinstance(walked.record, Inspection) and "frameworks.yml" not in self.unread:
+            yield from _OfInspection(walked.document, self.loaded.register.shared).check(walked.record)
+
+    def of_all(self) -> Iterator[Problem]:
+        """Look at the frameworks themselves."""
+        return _wider_domains(self.loaded)
 
 
 @dataclass(frozen=True)
-class _Grades:
+class _OfInspection:
     """The judgements and findings of one inspection beside the frameworks."""
 
     document: Document

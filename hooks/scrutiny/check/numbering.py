@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from scrutiny.load.content import Loaded
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked
 from scrutiny.model import Inspection
 from scrutiny.problem import Problem
 
 
-def check_numbering(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every entry without a number among several, and for every number used twice."""
-    for id_, record in loaded.register.records.items():
-        document = loaded.documents[id_]
+class Numbering(Family):
+    """A problem for every entry without a number among several, and for every number used twice."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at the lists of a record whose entries have addresses."""
+        document, record = walked.document, walked.record
         for path, parts in record.numbered_lists():
             seen: set[str] = set()
             for position, part in enumerate(parts):

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from scrutiny.check.family import Family
+from scrutiny.check.walk import Walked
 from scrutiny.load import Path
-from scrutiny.load.content import Loaded
 from scrutiny.model import Item, Recommendation, Resolution
 from scrutiny.problem import Problem, did_you_mean
 from scrutiny.vocabulary import Change, Missing, Words
 
 
-def check_wording(loaded: Loaded) -> Iterator[Problem]:
-    """Yield a problem for every pairing of recommendation and resolution that does not hold."""
-    for address, item in loaded.register.of(Item):
-        document = loaded.documents[address.id]
+class Wording(Family):
+    """A problem for every pairing of recommendation and resolution that does not hold."""
+
+    def of_record(self, walked: Walked) -> Iterator[Problem]:
+        """Look at the resolutions of a committee item beside its recommendations."""
+        item = walked.record
+        if not isinstance(item, Item):
+            return
         drafts = {draft.number or "1": draft for draft in item.recommendations}
         for position, resolution in enumerate(item.resolutions.list):
             path = ("resolutions", "list", position)
             for tail, what, cure, rule in _pairing(resolution, drafts, ours=item.words is Words.OURS):
-                yield document.problem((*path, *tail), what, cure, rule)
+                yield walked.document.problem((*path, *tail), what, cure, rule)
 
 
 def _pairing(

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from scrutiny.check import check_content
-from scrutiny.commands.place import content_folder, content_option
+from scrutiny.commands.place import content_folder, content_option, program
 from scrutiny.load.content import load_content
 from scrutiny.problem import Problem, counted, report
 
@@ -80,7 +80,7 @@ def _is_wanted(problem: Problem, wanted: tuple[str, ...]) -> bool:
 def _as_text(problems: Sequence[Problem], folder: Path, files: int) -> str:  # noqa: ARG001  the forms are called alike
     if not problems:
         return f"no problems in {counted(files, 'file')}"
-    return f"{report(problems)}\nscrutiny explain {problems[0].rule} tells more about the first one."
+    return f"{report(problems)}\n{program()} explain {problems[0].rule} tells more about the first one."
 
 
 def _as_github(problems: Sequence[Problem], folder: Path, files: int) -> str:

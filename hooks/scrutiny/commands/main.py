@@ -14,6 +14,9 @@ from collections.abc import Sequence
 
 import click
 
+from scrutiny.commands.place import program
+from scrutiny.problem import did_you_mean
+
 FAULT = 3
 """The exit code of a fault that is the program's own."""
 
@@ -45,6 +48,15 @@ class Desk(click.Group):
         command: click.Command = importlib.import_module(f"scrutiny.commands.{module}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is meant; a usage error names the nearest one, or all of them."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            cure = did_you_mean(args[0], COMMANDS, "there are: " + ", ".join(COMMANDS))
+            raise click.UsageError(f'there is no command "{args[0]}" — {cure}', ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  as above
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -55,18 +67,18 @@ class Desk(click.Group):
 def desk() -> None:
     """Write, check and look up the record of council scrutiny.
 
-    Run it in the folder of the project. `scrutiny COMMAND --help` explains one command.
+    Run it in the folder of the project. With --help behind a command it explains that one.
     """
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and end the process with its exit code."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A terminal of another encoding shows a letter it lacks as "?" and does not end the command.
+            # A terminal of another encoding shows a letter it lacks as "?", and does not end the command by a key.
             stream.reconfigure(errors="replace")
     try:
-        code = desk.main(arguments, prog_name="scrutiny", standalone_mode=False)
+        code = desk.main(arguments, prog_name=program(), standalone_mode=False)
     except click.ClickException as wrong_use:
         wrong_use.show()
         code = wrong_use.exit_code

@@ -136,7 +136,10 @@ def written(kind: str) -> str:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 def command(folder: Path) -> None:
     """Write the JSON Schemas that editors use into FOLDER, which is docs/schemas."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for kind in KINDS:
-        (folder / f"{kind}.schema.json").write_text(written(kind), "utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in KINDS:
+            (folder / f"{kind}.schema.json").write_text(written(kind), "utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{error.filename} cannot be written: {error.strerror}.") from None
     click.echo(f"{len(KINDS)} schemas written to {folder}")

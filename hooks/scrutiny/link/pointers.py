@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scrutiny.address import Address
-from scrutiny.check.references import WANTED
-from scrutiny.check.walk import walk
+from scrutiny.check.pointing import pointing
+from scrutiny.check.walk import parts_of
 from scrutiny.link.relations import Target
 from scrutiny.load import Path
-from scrutiny.model import Record
+from scrutiny.model import Record, Update
 from scrutiny.register import Register
 
 
@@ -24,22 +24,27 @@ class Pointer:
     """The field in which it is written, such as ``responds_to``."""
     to: Target
     """What it means."""
+    in_news: bool = False
+    """True where an update says what it is about."""
 
 
 def pointers_of(id_: str, record: Record) -> Iterator[Pointer]:
     """Yield the references of one record, in the order of its fields; each once."""
     address, anchors, seen = Address.read(id_), _anchors(record), set()
-    for part, path in walk(record):
-        for base in type(part).__mro__:
-            for field in getattr(base, "model_fields", ()):
-                if (base, field) not in WANTED:
-                    continue
-                value = getattr(part, field)
-                for reference in value if isinstance(value, tuple) else (value,) if value else ():
-                    found = Pointer(Target(id_, _nearest(path, anchors)), field, Target(*address.resolve(reference)))
-                    if found not in seen:
-                        seen.add(found)
-                        yield found
+    for part, path in parts_of(record):
+        for field, wanted, _ in pointing(type(part)):
+            value = getattr(part, field)
+            references = value if isinstance(value, tuple) else (value,) if value else ()
+            for reference in references if wanted else ():
+                found = Pointer(
+                    Target(id_, _nearest(path, anchors)),
+                    field,
+                    Target(*address.resolve(reference)),
+                    isinstance(part, Update),
+                )
+                if found not in seen:
+                    seen.add(found)
+                    yield found
 
 
 def pointers_to(id_: str, register: Register) -> Iterator[Pointer]:

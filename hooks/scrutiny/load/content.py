@@ -5,18 +5,19 @@ Whether a file belongs where it lies, and what it may be called, is decided here
 
 from __future__ import annotations
 
+import gc
 import os
-import re
-import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scrutiny.address import FOLDERS, RESERVED, Address
+from scrutiny.address import AUTHORITY_NAME, FOLDERS, RECORD_NAME, RESERVED, Address
 from scrutiny.load.document import Document
+from scrutiny.load.given import with_short_names
 from scrutiny.load.names import ALIASES
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
@@ -33,9 +34,6 @@ SHARED: dict[str, type[BaseModel]] = {
 }
 """The files of ``content/shared/``."""
 
-_AUTHORITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_RECORD = re.compile(r"(?:\d{4}|undated)(?:-[a-z0-9]+)+")
-
 Read = TypeVar("Read", bound=BaseModel)
 
 
@@ -51,11 +49,31 @@ class Loaded:
 
 def load_content(folder: Path) -> Loaded:
     """Read every record below ``folder``. Never raises: what cannot be read is in ``problems``."""
+    with no_search_for_cycles():
+        return _load(folder)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Put off Python's search for dead objects that hold each other.
+
+    Reading and checking leave none, and the search, which begins anew with every few hundred objects made, would go
+    through all records read so far again and again: a fifth of the time of both.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _load(folder: Path) -> Loaded:
     loaded, records = Loaded(), dict[str, Record]()
     shared: dict[str, BaseModel] = {}
-    for path in _files(folder, folder, loaded.problems):
-        parts = path.relative_to(folder).parts
-        name = _named(path, folder)
+    for path, parts in _files(folder, folder.name, (), loaded.problems):
+        name = _named(folder.name, parts)
         if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
             if part := _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}"):
                 shared[parts[1]] = part
@@ -70,6 +88,7 @@ def load_content(folder: Path) -> Loaded:
         )
     loaded.problems.extend(_orphans(folder, loaded.documents))
     loaded.register = Register(dict(sorted(records.items())), _shared(shared))
+    loaded.problems = with_short_names(loaded.problems, loaded.documents, loaded.register)
     return loaded
 
 
@@ -90,38 +109,42 @@ def _one(read: dict[str, BaseModel], name: str, model: type[Read]) -> Read:
     return found if isinstance(found, model) else model()
 
 
-def _files(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Walk ordinary ``.yml`` files in sorted order; everything else becomes a problem and is never opened."""
+def _files(
+    folder: str | Path, root: str, parts: tuple[str, ...], problems: list[Problem]
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Walk ordinary ``.yml`` files in sorted order; everything else becomes a problem and is never opened.
+
+    Each comes with the parts of its path below the content folder, which problems call ``root``.
+    """
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(_whole(_named(folder, root), f"the folder cannot be read ({error.strerror})", "", "unreadable"))
+        problems.append(_whole(_named(root, parts), f"the folder cannot be read ({error.strerror})", "", "unreadable"))
         return
     for entry in entries:
-        path, name = Path(entry.path), _named(Path(entry.path), root)
-        mode = entry.stat(follow_symlinks=False).st_mode
+        inside = (*parts, entry.name)
         if entry.name.startswith("."):
             continue
-        if stat.S_ISDIR(mode):
-            yield from _files(path, root, problems)
-        elif not stat.S_ISREG(mode):
-            problems.append(
-                _whole(name, "this is not an ordinary file", "put the file itself here, not a link", "not-a-file")
-            )
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, root, inside, problems)
+        elif not entry.is_file(follow_symlinks=False):
+            what, cure = "this is not an ordinary file", "put the file itself here, not a link"
+            problems.append(_whole(_named(root, inside), what, cure, "not-a-file"))
         elif not entry.name.endswith(".yml"):
-            problems.append(
-                _whole(name, "files in this folder must end in .yml", "rename the file, or move it away", "not-yml")
-            )
+            what, cure = "files in this folder must end in .yml", "rename the file, or move it away"
+            problems.append(_whole(_named(root, inside), what, cure, "not-yml"))
         else:
-            yield path
+            yield Path(entry.path), inside
 
 
-def _named(path: Path, root: Path) -> str:
+def _named(root: str, parts: tuple[str, ...]) -> str:
     """Write a path as problems print it; letters that are no text, or could steer a terminal, become U+FFFD."""
-    return _printable(Path(root.name, path.relative_to(root)).as_posix())
+    return _printable("/".join((root, *parts) if root else parts) or ".")
 
 
 def _printable(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
 
 
@@ -137,7 +160,7 @@ def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[A
             "the files here are " + ", ".join(SHARED) if authority == "shared" else "put it into an authority's folder"
         )
         problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
-    elif not _AUTHORITY.fullmatch(authority) or authority in RESERVED:
+    elif not AUTHORITY_NAME.fullmatch(authority) or authority in RESERVED:
         taken = (
             "is a name of the site itself"
             if authority in RESERVED
@@ -150,7 +173,7 @@ def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[A
         guess = closest(parts[1], FOLDERS) if len(parts) > 1 else None
         meant = f"did you mean {authority}/{guess}?" if guess else f"records go into {authority}/" + ", ".join(FOLDERS)
         problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
-    elif not _RECORD.fullmatch(stem):
+    elif not RECORD_NAME.fullmatch(stem):
         problems.append(
             _whole(
                 name,

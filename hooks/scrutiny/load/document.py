@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from scrutiny.load.text import Lines
 from scrutiny.problem import Problem
+
+#: Levels of groups and lists in one file; the deepest record needs about nine.
+DEEPEST = 20
 
 Tree: TypeAlias = "str | list[Tree] | dict[str, Tree]"
 """What a file holds, before any model has looked at it."""
@@ -16,25 +21,49 @@ Mark: TypeAlias = tuple[int, int, int, int]
 """Line and column of a name, then of its value, from 1. A list entry has no name: both are the entry's."""
 
 
-@dataclass(slots=True)
-class Document:
-    """One file as read."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where everything in a file stands."""
 
     lines: Lines
     """The file's name and lines, for excerpts."""
-    tree: dict[str, Tree] | None = None
-    """The record, or None when the file could not be read to its end."""
     marks: dict[Path, Mark] = field(default_factory=dict)
     """The place of every value of the tree, the root under `()`."""
+
+
+@dataclass
+class Document:
+    """One file as read."""
+
+    name: str
+    """The file's path as problems print it."""
+    find_places: Callable[[], Places]
+    """Finds where everything stands, by reading the file's bytes once more unless that is known."""
+    tree: dict[str, Tree] | None = None
+    """The record, or None when the file could not be read to its end."""
     blanks: list[Path] = field(default_factory=list)
     """Values left empty; the tree has '' for each."""
+    twice: list[Path] = field(default_factory=list)
+    """Names written twice: nobody can tell which of the two values is meant."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong with the file whatever kind of record it is."""
+    raw: bytes = b""
+    """The bytes of a good file: what is nowhere in them need not be sought in its texts."""
+
+    @cached_property
+    def places(self) -> Places:
+        """Where everything stands. Asked only for a message: places are larger than the record itself."""
+        return self.find_places()
 
     @property
-    def name(self) -> str:
-        """The file's path as problems print it."""
-        return self.lines.name
+    def lines(self) -> Lines:
+        """The file's name and lines, for excerpts."""
+        return self.places.lines
+
+    @property
+    def marks(self) -> dict[Path, Mark]:
+        """The place of every value of the tree, the root under `()`."""
+        return self.places.marks
 
     def problem(self, path: Path, what: str, cure: str, rule: str, *, at_name: bool = False) -> Problem:
         """Make a problem at a value (or its name); an absent path falls to its nearest group."""

@@ -5,11 +5,15 @@ is what makes deep nesting, billion laughs, tags and the guessing of types impos
 here: 30 KB of "[" ends a constructing C loader with a segmentation fault, and "no",
 "12:30" and "010" would turn into something their writer did not write. Every scalar
 stays text; the models decide what it means.
+
+A good file is read by `ordinary` alone. This reading, which finds every place and says what is wrong, is for the
+others, and for good files in which a later stage finds a problem.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import yaml
@@ -25,13 +29,13 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from scrutiny.load.document import Document, Path
+from scrutiny.load.document import DEEPEST, Document, Path, Places
+from scrutiny.load.ordinary import ordinary_tree
 from scrutiny.load.refusal import NO_VALUE, Refusals, UnreadableError, start_of
-from scrutiny.load.syntax import Fault, document_mark, explain, refused_sign
-from scrutiny.load.text import MOST_PROBLEMS, decode, too_many
-
-#: Levels of groups and lists in one file; the deepest record needs about nine.
-DEEPEST = 20
+from scrutiny.load.slips import Fault, document_mark, refused_sign
+from scrutiny.load.syntax import explain
+from scrutiny.load.text import MOST_PROBLEMS, Lines, decode, too_many
+from scrutiny.problem import Problem
 
 # The parser of libyaml where PyYAML was built with it; its own one reads the same, slower.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,7 +44,23 @@ _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_document(raw: bytes, name: str) -> Document:
     """Read one file. Never raises: whatever cannot be read is in `problems`."""
     text, lines, problems = decode(raw, name)
-    document = Document(lines, problems=problems)
+    tree = None if text is None or problems else ordinary_tree(text, _PARSER)
+    if tree is None:
+        document = _read_closely(text, lines, problems)
+        if document.problems or document.blanks or document.tree is None:
+            return document
+        tree = document.tree
+    # The places of a good file are let go: they are larger than its record, and seldom asked for.
+    return Document(name, partial(_places, raw, name), tree, raw=raw)
+
+
+def _places(raw: bytes, name: str) -> Places:
+    return _read_closely(*decode(raw, name)).places
+
+
+def _read_closely(text: str | None, lines: Lines, problems: list[Problem]) -> Document:
+    places = Places(lines)
+    document = Document(lines.name, lambda: places, problems=problems)
     if text is None:
         return document
     reading = _Reading(document, text)
@@ -51,7 +71,7 @@ def read_document(raw: bytes, name: str) -> Document:
     except UnreadableError:
         pass
     if len(problems) > MOST_PROBLEMS:
-        problems[MOST_PROBLEMS:] = [too_many(lines)]
+        problems[MOST_PROBLEMS:] = [too_many(lines.name)]
         document.tree = None
     return document
 
@@ -76,7 +96,7 @@ class _Reading:
         self.last: Any = None
 
     def run(self, text: str) -> None:
-        """Read all events. This loop and `scalar` are the hot path of every build."""
+        """Read all events."""
         get_event = _PARSER(text).get_event
         act_on: dict[type, Callable[[Any], None]] = {
             ScalarEvent: self.scalar,
@@ -129,12 +149,13 @@ class _Reading:
             what = f"nested more than {DEEPEST} levels deep"
             self.refusals.stop(Fault(line, column, what, "use fewer levels", "too-deep"))
         if self.key is None and type(self.node) is dict:
-            what = "a name must be plain text, not a list or a group"
-            self.refusals.stop(Fault(line, column, what, 'write "name: value"', "not-name-value"))
+            self.refusals.stop(self.refusals.not_a_name(line, column))
         new: Any = {} if type(event) is MappingStartEvent else []
         here = self.place(line, column)
         self.enclosing.append((self.node, self.path))
         self.put(new)
+        if event.flow_style and type(new) is list:
+            self.refusals.in_brackets.append((here, new))
         self.node, self.path = new, here
 
     def close(self, _event: Any) -> None:
@@ -183,6 +204,7 @@ class _Reading:
     def finish(self) -> None:
         """Accept the root only if it is a record."""
         if type(self.root) is dict:
+            self.refusals.check_brackets()
             self.refusals.document.tree = self.root
         elif self.root is None:
             cure = "write the record, or delete the file"

@@ -13,16 +13,23 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scrutiny.load.document import Document, Path
+from scrutiny.load.document import Document, Path, dotted
 from scrutiny.load.fields import accepted_at, bounds_of, examples_of, names_of
 from scrutiny.load.found import Found, at, find
+from scrutiny.load.given import short_name_cure
+from scrutiny.load.kind import SHAPES
+from scrutiny.load.lines_wanted import written_out
+from scrutiny.load.slips import missing_space
 from scrutiny.load.text import MOST_PROBLEMS, too_many
 from scrutiny.load.union import fold_unions
-from scrutiny.load.wording import NO_VALUE, SHAPES, word
+from scrutiny.load.wording import NO_VALUE, word
 from scrutiny.problem import Problem, closest
 
 #: Errors looked at in one file. Several may become one problem; no file by hand has so many.
 _MOST_ERRORS = 10 * MOST_PROBLEMS
+#: Names told to whoever wrote one that is not used; a record has many more.
+_MOST_NAMES = 15
+_VISIBILITY = 'add a line "visibility: draft", or "visibility: public" once it may be read by everybody'
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -51,11 +58,18 @@ def validate(
     problems = sorted(
         problem
         for problem in _problems(model, document, found, names or {})
-        if problem.rule == "missing-name" or problem.place.line not in taken
+        if (problem.rule == "missing-name" or problem.place.line not in taken)
+        and not _is_below(problem.field, document.twice)
     )
     if len(problems) > MOST_PROBLEMS:
-        problems[MOST_PROBLEMS:] = [too_many(document.lines)]
+        problems[MOST_PROBLEMS:] = [too_many(document.name)]
     return None, problems
+
+
+def _is_below(field: str, groups: list[Path]) -> bool:
+    return any(
+        field.startswith(name) and field[len(name) : len(name) + 1] in ("", ".", "[") for name in map(dotted, groups)
+    )
 
 
 def _problems(
@@ -91,7 +105,8 @@ def _within(path: Path, groups: set[Path]) -> bool:
 def _missing_name(document: Document, found: Found) -> Problem:
     name = str(found.absent)
     path = (*found.path, name) if isinstance(at(document.tree, found.path), dict) else found.path
-    return document.problem(path, f'"{name}" is missing', f'add a line "{name}: …"', "missing-name")
+    cure = _VISIBILITY if name == "visibility" else f'add a line "{name}: …"'
+    return document.problem(path, f'"{name}" is missing', cure, "missing-name")
 
 
 def _unknown_name(
@@ -102,16 +117,27 @@ def _unknown_name(
     names = names_of(accepted_at(model, found.way[:-1]))
     group = at(document.tree, found.path[:-1])
     written = group if isinstance(group, dict) else {}
-    guess = closest(name, [known for known in names if known not in written], aliases)
+    free = [known for known in names if known not in written]
+    if stuck := missing_space(1, f"{name}:"):
+        guess = closest(name.partition(":")[0], free, aliases)
+        return document.problem(found.path, stuck.what, stuck.cure, stuck.rule, at_name=True), guess
+    guess = closest(name, free, aliases)
     if guess:
         cure = f'did you mean "{guess}"?'
     elif again := closest(name, names, aliases):
         line = document.marks[(*found.path[:-1], again)][0]
         cure = f'did you mean "{again}"? It is already on line {line}: keep one of the two'
     else:
-        cure = f"names used here: {', '.join(names)}" if names else "delete it"
+        cure = (
+            f"names that may still be added here: {_listed(free)}" if free else "put it where it belongs, or delete it"
+        )
     what = f'"{name}" is not a name used here'
     return document.problem(found.path, what, cure, "unknown-name", at_name=True), guess
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more} more, which the handbook lists" if more > 0 else "")
 
 
 def _worded(model: type[BaseModel], document: Document, found: Found) -> Problem:
@@ -119,6 +145,10 @@ def _worded(model: type[BaseModel], document: Document, found: Found) -> Problem
     error = found.error
     accepted = accepted_at(model, found.way)
     wording = found.wording or word(error, bounds_of(accepted), examples_of(accepted))
+    if wording.rule == "bad-name":
+        wording = wording._replace(cure=short_name_cure(wording.cure, found.path))
+    elif not wording.cure and isinstance(value := at(document.tree, found.path), str):
+        wording = wording._replace(cure=written_out(model, found, wording.rule, value))
     inside = (error.get("ctx") or {}).get("at", ())
     path = found.path
     for part in (inside,) if isinstance(inside, str | int) else inside:

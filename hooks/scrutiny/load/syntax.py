@@ -13,22 +13,26 @@ from typing import Any, NamedTuple
 
 import yaml
 
-_MISSING_SPACE = re.compile(r"^\s*(?:- +)*([^\W\d][\w-]*):(?!//)(?=\S)")
+from scrutiny.load.slips import (
+    TAB,
+    UNDER_A_BAR,
+    WHOLE_IN_QUOTES,
+    Fault,
+    bullet,
+    cut,
+    document_mark,
+    does_not_line_up,
+    how_to_close,
+    merge_conflict,
+    no_name,
+    refused_sign,
+    slip,
+)
+
 _NAME_AND_VALUE = re.compile(r"^\s*(?:- +)*([^\s:#'\"][^:]*):\s+(\S.*?)\s*$")
-_DASH_STUCK = re.compile(r"\s*-[^\s-]")
-_WIDEST_QUOTE = 60
-_DOCUMENT_MARK = '"---", "..." and "%" lines are not used in these files'
-_WHOLE_IN_QUOTES = "put the whole value in quotes"
-
-
-class Fault(NamedTuple):
-    """One thing that cannot be read: its place from 1, the slip, the cure, the rule."""
-
-    line: int
-    column: int
-    what: str
-    cure: str
-    rule: str
+_BOLD_NAME = re.compile(r"\*+([^\W\d][\w -]*?)\*+(?=:)|\*+([^\W\d][\w -]*?):\*+")
+_SECOND_NAME = re.compile(r"(?::\s+[^\s:]+|,) ([a-z][a-z_]+)$")
+_CLOSING = {"{": "}", "[": "]"}
 
 
 def explain(error: yaml.YAMLError, lines: tuple[str, ...], last: Any) -> Fault:
@@ -53,39 +57,6 @@ def explain(error: yaml.YAMLError, lines: tuple[str, ...], last: Any) -> Fault:
             return say(lost)
     cure = "compare the line with the lines around it"
     return Fault(*lost.place, f"cannot be read ({lost.problem})", cure, "not-readable")
-
-
-def document_mark(line: int) -> Fault:
-    """Refuse a line that starts or ends a YAML document."""
-    return Fault(line, 1, _DOCUMENT_MARK, "one record per file, from the first line", "document-mark")
-
-
-def refused_sign(line: int, column: int, word: str) -> Fault:
-    """Refuse an anchor, an alias or a tag; `word` starts with its sign."""
-    sign = word[:1]
-    noun, rule = {"&": ("anchors", "anchor"), "*": ("aliases", "alias")}.get(sign, ("tags", "tag"))
-    note = " (a bullet or bold)" if sign == "*" else ""
-    # A tag is known by its full name where libyaml has resolved it; the file shows "!".
-    sign = sign if sign in "&*" else "!"
-    return Fault(
-        line, column, f"{noun} ({_cut(word)}) are not allowed", f'if "{sign}" is text{note}, {_WHOLE_IN_QUOTES}', rule
-    )
-
-
-def missing_space(line: int, text: str) -> Fault | None:
-    """Find `name:value` written without the space that makes it a name and a value."""
-    found = _MISSING_SPACE.match(text)
-    if not found:
-        return None
-    return Fault(
-        line, found.end() + 1, f'a space is missing after "{found[1]}:"', f'write "{found[1]}: …"', "missing-space"
-    )
-
-
-def does_not_line_up(line: int, column: int) -> Fault:
-    """Refuse a line that belongs to nothing above it."""
-    what = "indentation does not line up with the lines above"
-    return Fault(line, column, what, 'start the line exactly under the name or "-" it belongs with', "indentation")
 
 
 class _Lost(NamedTuple):
@@ -115,14 +86,10 @@ def _place(mark: Any) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST_QUOTE else text[: _WIDEST_QUOTE - 1] + "…"
-
-
 def _in_quotes(lost: _Lost) -> Fault:
     if "end of stream" in lost.problem or "document" in lost.problem:
         what = "a quotation mark is opened and never closed"
-        return Fault(*lost.opening, what, "add the closing quotation mark", "unclosed-quote")
+        return Fault(*lost.opening, what, how_to_close(lost.rest(lost.opening).rstrip()), "unclosed-quote")
     what = 'a "\\" inside "…" starts a code that is not known'
     return Fault(*lost.place, what, "put the value in '…', or write the backslash twice", "unknown-escape")
 
@@ -132,20 +99,38 @@ def _bad_start(lost: _Lost) -> Fault:
     if sign == "\t":
         return _tab(lost)
     if not lost.line[: lost.place[1] - 1].strip():
-        return Fault(*lost.place, f"a line cannot start with '{sign}'", 'write "name: value"', "not-name-value")
-    return Fault(*lost.place, f"a value cannot start with '{sign}'", _WHOLE_IN_QUOTES, "value-start")
+        cure = "delete the lines of ```" if lost.rest(lost.place).startswith("```") else 'write "name: value"'
+        return Fault(*lost.place, f"a line cannot start with '{sign}'", cure, "not-name-value")
+    return Fault(*lost.place, f"a value cannot start with '{sign}'", WHOLE_IN_QUOTES, "value-start")
 
 
 def _tab(lost: _Lost) -> Fault:
-    return Fault(*lost.place, "tab used for indentation", "use ordinary spaces", "tab-indentation")
+    return Fault(*lost.place, *TAB)
 
 
 def _sign(lost: _Lost) -> Fault:
+    line, column = lost.opening
+    rest = lost.rest(lost.opening)
+    if lost.rest((line, 1))[: column - 1].strip() in ("", "-") and rest.startswith("*"):
+        if bold := _BOLD_NAME.match(rest):
+            cure = f'write "{bold[1] or bold[2]}: …"'
+            return Fault(line, column, "a name stands without asterisks", cure, "not-name-value")
+        if rest[1:2] in (" ", ""):
+            return bullet(line, column, "*")
     return refused_sign(*lost.opening, lost.rest(lost.opening).split(" ")[0])
 
 
 def _block_text(lost: _Lost) -> Fault:
+    line, column = lost.opening
     sign = lost.rest(lost.opening)[:1]
+    if column == 1 and lost.line.startswith("|" * 7):
+        return merge_conflict(line, column)
+    if not lost.rest((line, 1))[: column - 1].strip():
+        cure = 'delete it (an e-mail puts ">" before what it quotes)' if sign == ">" else 'write "name: value"'
+        return Fault(line, column, f"a line cannot start with '{sign}'", cure, "not-name-value")
+    if "indent" in lost.problem or "spaces" in lost.problem:
+        cure = "indent all its lines alike, and the first one not more than the others"
+        return Fault(*lost.place, "the lines of this text do not line up", cure, "block-text")
     cure = "start the text on the next line, indented, or put the whole value in quotes"
     return Fault(*lost.opening, f'text after "{sign}" on the same line', cure, "block-text")
 
@@ -156,37 +141,40 @@ def _list_as_value(lost: _Lost) -> Fault:
 
 
 def _question_mark(lost: _Lost) -> Fault:
-    return Fault(*lost.place, 'a value cannot start with "? "', _WHOLE_IN_QUOTES, "value-start")
+    return Fault(*lost.place, 'a value cannot start with "? "', WHOLE_IN_QUOTES, "value-start")
 
 
 def _second_colon(lost: _Lost) -> Fault:
     (line, column), last = lost.place, lost.last
     first = last.start_mark.line + 1 if last is not None and not last.style else line
     for number in range(first, line):
-        if fault := missing_space(number, lost.lines[number - 1]):
+        if fault := slip(number, lost.lines[number - 1]):
             return fault
     pair = _NAME_AND_VALUE.match(lost.line)
     if pair and pair.end(1) < column - 1:
-        value = _cut(pair[2])
+        value = cut(pair[2])
+        if len(value) > 1 and value[0] in "“„" and value[-1] in "”“":
+            value = value[1:-1]
         # Quotes inside quotes would be the next problem: choose marks that are not in the value.
         quoted = f"'{value}'" if '"' in value and "'" not in value else '"' + value.replace('"', "'") + '"'
         what = 'a second ":" on the line (or the line before has no value of its own)'
-        return Fault(line, column, what, f"{_WHOLE_IN_QUOTES}: {pair[1]}: {quoted}", "second-colon")
+        cure = f"{WHOLE_IN_QUOTES}: {pair[1]}: {quoted}"
+        if second := _SECOND_NAME.search(lost.line[: column - 1]):
+            cure = f'begin a new line before "{second[1]}:", or {cure}'
+        return Fault(line, column, what, cure, "second-colon")
     start = len(lost.line) - len(lost.line.lstrip()) + 1
     name = lost.line[start - 1 : column - 1].removeprefix("- ")
-    what = f'"{_cut(name)}:" is indented under a line that already has a value'
-    return Fault(line, start, what, "line it up with the names above; for a long text use a | block", "indentation")
+    what = f'"{cut(name)}:" is indented under a line that already has a value'
+    return Fault(line, start, what, f"line it up with the names above; for a long text {UNDER_A_BAR}", "indentation")
 
 
 def _no_colon(lost: _Lost) -> Fault:
     line, column = lost.opening
     text = lost.rest((line, 1))
-    if fault := missing_space(line, text):
+    if fault := slip(line, text):
         return fault
-    if _DASH_STUCK.match(text):
-        return Fault(line, column, 'a space is missing after "-"', 'write "- …"', "missing-space")
-    cure = 'write a name and ":" in front, or indent it under the text it continues'
-    return Fault(line, column, 'the line is not "name: value"', cure, "not-name-value")
+    # The last line has no end: what is written may have been cut off there.
+    return no_name(line, column, text, is_last=line == len(lost.lines))
 
 
 def _missing_entry(lost: _Lost) -> Fault:
@@ -194,12 +182,15 @@ def _missing_entry(lost: _Lost) -> Fault:
     if "flow" in lost.context:
         cure = "write the entry, or put the whole value in quotes"
         return Fault(*lost.place, f'an entry is missing before "{sign}"', cure, "brackets")
-    return Fault(*lost.place, f"a value cannot start with '{sign}'", _WHOLE_IN_QUOTES, "value-start")
+    return Fault(*lost.place, f"a value cannot start with '{sign}'", WHOLE_IN_QUOTES, "value-start")
 
 
 def _in_brackets(lost: _Lost) -> Fault:
     bracket = lost.rest(lost.opening)[:1]
-    closing = "}" if bracket == "{" else "]"
+    closing = _CLOSING.get(bracket, "]")
+    if lost.rest(lost.place)[:1] in _CLOSING.values() and lost.rest(lost.place)[:1] != closing:
+        what = f'a "{bracket}" is closed by "{lost.rest(lost.place)[:1]}"'
+        return Fault(*lost.place, what, f'close it with "{closing}", or put the whole value in quotes', "brackets")
     if lost.place[0] != lost.opening[0]:
         cure = f'add the closing "{closing}", or put the whole value in quotes'
         return Fault(*lost.opening, f'a "{bracket}" is opened and never closed', cure, "brackets")
@@ -215,18 +206,21 @@ def _unexpected(lost: _Lost) -> Fault:
         start = _place(last.start_mark)
         if start[0] != line:
             what = f"a quotation mark is opened here and closed only on line {line}"
-            return Fault(*start, what, "add the closing quotation mark, or use a | block", "unclosed-quote")
+            return Fault(*start, what, f"add the closing quotation mark, or {UNDER_A_BAR}", "unclosed-quote")
         inside = (
             "inside '…' write an apostrophe twice ('')"
             if last.style == "'"
             else 'inside "…" write a quotation mark as \\"'
         )
-        cure = f"{inside} or use a | block"
+        cure = f"{inside}, or {UNDER_A_BAR}"
+        if not lost.line.rstrip().endswith(last.style):
+            around = "'…'" if last.style == '"' else '"…"'
+            cure = f"put the whole value in {around}, or {UNDER_A_BAR}"
         return Fault(line, column, "text after a closing quotation mark", cure, "text-after-quote")
     if before.endswith(("]", "}")):
         opened, noun = ("[", "a list") if before[-1] == "]" else ("{", "a group")
         what = f"text after a closing {before[-1]}: a value that starts with {opened} is read as {noun}"
-        return Fault(line, column, what, _WHOLE_IN_QUOTES, "brackets")
+        return Fault(line, column, what, WHOLE_IN_QUOTES, "brackets")
     if lost.line[column - 1 : column] == ":":
         return Fault(line, column, 'a name is missing before ":"', 'write "name: value"', "not-name-value")
     return does_not_line_up(line, column)

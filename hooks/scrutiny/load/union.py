@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from scrutiny.load.document import Path, Tree
 from scrutiny.load.found import Found, at
-from scrutiny.load.wording import FORMS, SHAPES, Wording, allowed, not_one_of, noun_of, word
+from scrutiny.load.kind import SHAPES, noun_of
+from scrutiny.load.wording import FORMS, Wording, allowed, not_one_of, word
 from scrutiny.problem import closest
 
 # How far a value is from a branch: right kind but faulty, wrong word, wrong form, wrong kind.

@@ -11,11 +11,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from scrutiny.load.kind import JOINED, SHAPES, noun_of, wrong_kind
+from scrutiny.load.meant import address_meant, date_meant, name_meant, without_curly_quotes, words_meant
 from scrutiny.problem import closest
 
 _DASH = " — "
 _EXPECTED = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"")
 _WIDEST_QUOTE = 60
+_SHORT = frozenset(("not-a-date", "bad-name", "not-one-of"))
+#: Values that are no sentences, so that quotation marks around them are none of their signs.
+_BARE = frozenset(
+    ("not-one-of", "bad-reference", "bad-address", "not-a-time", "not-an-instant", "not-a-whole-number", "not-a-number")
+)
+_OR_WORDS = ", or say: "
 _DATE = "write it as YYYY-MM-DD, for example 2026-05-31"
 
 
@@ -38,11 +46,34 @@ def word(
     `bounds` are the least and greatest number the field allows, where known, and
     `examples` what the model gives for the field.
     """
+    wording = _said(error, bounds, examples)
+    value = error["input"]
+    return _with_value(wording, value) if isinstance(value, str) and value else wording
+
+
+def _with_value(wording: Wording, value: str) -> Wording:
+    """Write the cure out where the value shows what was meant."""
+    if wording.rule in _SHORT and (joined := JOINED.match(value)):
+        return wording._replace(cure=f'a space is missing after "{joined[1]}:"')
+    if wording.rule == "not-a-date":
+        in_words = words_meant(value) if _OR_WORDS in wording.cure else None
+        return wording._replace(cure=date_meant(value) or in_words or wording.cure)
+    if wording.rule == "bad-address":
+        return wording._replace(cure=address_meant(value) or wording.cure)
+    if wording.rule == "bad-name":
+        return wording._replace(cure=name_meant(value))
+    if wording.rule in _BARE and (bare := without_curly_quotes(value)):
+        return wording._replace(cure=f'write it without the curly quotation marks, or in straight ones: "{bare}"')
+    return wording
+
+
+def _said(error: Mapping[str, Any], bounds: tuple[object, object], examples: Iterable[object]) -> Wording:
     kind: str = error["type"]
     value = error["input"]
     context: Mapping[str, Any] = error.get("ctx") or {}
     if kind in SHAPES:
-        return _wrong_shape(kind, value)
+        in_list = isinstance((error.get("loc") or ("",))[-1], int)
+        return Wording(*wrong_kind(kind, value, in_list=in_list))
     if kind in ("enum", "literal_error"):
         return not_one_of(value, allowed(error))
     if kind == "union_tag_invalid":
@@ -54,7 +85,8 @@ def word(
         return _NUMBERS[kind]
     if kind in _LIMITS:
         return _out_of_range(kind, context, bounds)
-    if kind in ("string_too_long", "string_too_short", "too_long", "too_short"):
+    # A validator of ours may use the same name, with words of its own.
+    if kind in ("string_too_long", "string_too_short", "too_long", "too_short") and context.keys() & _LENGTHS:
         return _wrong_length(kind, value, context)
     if kind == "string_pattern_mismatch":
         given = [str(example) for example in examples]
@@ -81,25 +113,11 @@ def quoted(value: object) -> str:
     """Show a value as it stands in the file, cut when long; a group or list by its noun."""
     if not isinstance(value, str):
         return noun_of(value)
+    # A space that only looks like one is the fault, or hides it.
+    value = re.sub(r"[^\S \n\t]", "␣", value)
     return f"'{value}'" if len(value) <= _WIDEST_QUOTE else f"'{value[: _WIDEST_QUOTE - 1]}…'"
 
 
-def noun_of(value: object) -> str:
-    """What a reader would call a value: a list, a group, or text."""
-    if isinstance(value, Mapping):
-        return "a group"
-    return "a list" if isinstance(value, list | tuple) else "text"
-
-
-_LIST = 'must be a list: each line starts with "- "', "not-a-list"
-_GROUP = 'must be a group of "name: value" lines', "not-a-group"
-_TEXT = "must be text", "not-text"
-#: pydantic's errors for a list, group or text where another of the three is wanted.
-SHAPES = {
-    **dict.fromkeys(("list_type", "tuple_type", "set_type", "frozen_set_type", "iterable_type"), _LIST),
-    **dict.fromkeys(("dict_type", "model_type", "model_attributes_type", "dataclass_type", "mapping_type"), _GROUP),
-    "string_type": _TEXT,
-}
 _NOT_A = {
     **dict.fromkeys(
         ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
@@ -134,19 +152,8 @@ _NUMBERS = {
 }
 #: pydantic's errors for text that does not have the form of a date, a number and so on.
 FORMS = frozenset((*_NOT_A, *_NUMBERS))
+_LENGTHS = {"min_length", "max_length"}
 _LIMITS = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
-
-
-def _wrong_shape(kind: str, value: object) -> Wording:
-    what, rule = SHAPES[kind]
-    cure = ""
-    if rule == "not-text":
-        cure = 'if it starts with [ or { or contains ": ", put it in quotes'
-    elif (
-        rule == "not-a-group" and isinstance(value, str) and (joined := re.match(r"([^\W\d][\w-]*):(?=[^\s/])", value))
-    ):
-        cure = f'a space is missing after "{joined[1]}:"'
-    return Wording(f"{what}, not {noun_of(value)}", cure, rule)
 
 
 def _out_of_range(kind: str, context: Mapping[str, Any], bounds: tuple[object, object]) -> Wording:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -53,6 +54,7 @@ def _text(text: str) -> str:
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@lru_cache(8192)  # the same few hundred names stand in every record: each is looked at, and kept, once
 def _slug(text: str) -> str:
     if not _SLUG.fullmatch(text):
         raise PydanticCustomError(
@@ -64,6 +66,7 @@ def _slug(text: str) -> str:
 _REFERENCE = re.compile(r"(?:[a-z0-9-]+(?:/[a-z0-9-]+){0,2})?(?:#[a-z0-9-]+)?")
 
 
+@lru_cache(8192)
 def _reference(text: str) -> str:
     if not text or not _REFERENCE.fullmatch(text):
         raise PydanticCustomError(

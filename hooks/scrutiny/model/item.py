@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import Action, FollowUp, Owner
@@ -142,10 +142,14 @@ class WordChange(Model):
         return self
 
 
+Count = Annotated[int, Field(ge=0)]
+"""How many members voted so."""
+
+
 class Vote(Model):
     """How members voted. Numbers of votes; names only of councillors."""
 
-    votes_for: OrMissing[int] = example("7", default=Missing.NOT_STATED)
+    votes_for: OrMissing[Count] = example("7", default=Missing.NOT_STATED)
     """Votes in favour."""
     casting_vote: Line | None = example("The chair voted for.", default=None)
     """What a paper says of a casting vote."""
@@ -153,9 +157,9 @@ class Vote(Model):
         [{"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}], default=()
     )
     """Councillors recorded as abstaining."""
-    votes_against: OrMissing[int] = example("2", default=Missing.NOT_STATED)
+    votes_against: OrMissing[Count] = example("2", default=Missing.NOT_STATED)
     """Votes against."""
-    abstained: OrMissing[int] = example("1", default=Missing.NOT_STATED)
+    abstained: OrMissing[Count] = example("1", default=Missing.NOT_STATED)
     """Abstentions."""
     named_for: tuple[Person, ...] = example(
         [{"name": "Ada Example", "role": "Councillor", "public_role": "councillor"}], default=()

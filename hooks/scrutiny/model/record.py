@@ -15,6 +15,10 @@ NumberedLists: TypeAlias = tuple[tuple[tuple[str, ...], tuple[Numbered, ...]], .
 """The lists of a record whose entries have addresses: the path of each in the file, and its entries."""
 
 
+TO_BE_WRITTEN = "The summary is still to be written."
+"""What stands for the summary of a draft: the file needs one, and nobody but its editor can give it."""
+
+
 class Translation(Model):
     """Title and summary of a record in another language."""
 
@@ -81,6 +85,16 @@ class Record(Model):
                 "exempt_without_paragraph",
                 "is exempt but there is no exemption: — add its Schedule 12A paragraph and a public summary",
                 {"at": ("visibility",)},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _summary_is_written(self) -> Self:
+        if self.summary == TO_BE_WRITTEN and self.visibility is not Visibility.DRAFT:
+            raise PydanticCustomError(
+                "summary_unwritten",
+                "is still to be written — write two or three sentences, or say visibility: draft",
+                {"at": ("summary",)},
             )
         return self
 

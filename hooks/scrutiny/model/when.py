@@ -20,7 +20,7 @@ import datetime
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, model_validator
@@ -104,6 +104,7 @@ def _is_day_of_month(text: str) -> bool:
     return read is not None and int(read[1]) <= calendar.monthrange(_LEAP_YEAR, MONTHS.index(read[2]) + 1)[1]
 
 
+@lru_cache(4096)  # a record says "not stated" many times, and each day of a meeting several times
 def read_expression(text: str) -> Expression:
     """Read one date expression; raise a ``not_a_date`` error with the cure when it is none."""
     if text in _WORDS:

@@ -30,6 +30,7 @@ from scrutiny.pages.plan import plan_page
 from scrutiny.pages.resolutions import resolutions_pages
 from scrutiny.pages.response import response_page
 from scrutiny.pages.role import role_pages
+from scrutiny.pages.rules import rules_page
 from scrutiny.pages.search_page import search_page
 from scrutiny.pages.tally import tally_pages
 from scrutiny.pages.theme import theme_pages
@@ -123,4 +124,6 @@ def tail_of(edition: Edition, name: str, url: str) -> Page | None:
         return hosting_tail(url)
     if name.startswith("fields-"):
         return fields_page(name.removeprefix("fields-"), url)
+    if name.startswith("rules-"):
+        return rules_page(name.removeprefix("rules-"), url)
     return None

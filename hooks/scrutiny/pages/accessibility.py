@@ -52,6 +52,7 @@ TEMPLATES = {
     "resolutions": "lists of resolutions",
     "response": "answers to a committee",
     "role": "roles",
+    "rules": "messages and rules in the handbook",
     "search": "search",
     "theme": "subjects",
     "tracker": "lists of actions",

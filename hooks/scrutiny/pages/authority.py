@@ -16,8 +16,8 @@ from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.record import closing, contents, discrepancies
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.tags import search_within
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import missing
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import FindingKind, Missing
 
 SECTIONS = (

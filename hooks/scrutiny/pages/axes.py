@@ -9,8 +9,8 @@ from markupsafe import Markup
 from scrutiny.deadline import Deadline
 from scrutiny.language import day_words, say
 from scrutiny.pages.page import counted
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, missing
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import WARNING_TIMELINESS, Assurance, Delivery, Response, Shape, Status, Timeliness
 
 

@@ -10,8 +10,8 @@ from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, stat
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
 from scrutiny.pages.titles import target_words
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, owner_words, small
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Delivery, FollowUpState, Timeliness
 
 _WITH_DAYS = frozenset({Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.MET_LATE})

@@ -17,8 +17,8 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Row, ShownAction, action, theme_links, trail_lines
 from scrutiny.pages.titles import numbered
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, owner_words, role_link, when_words
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Verb, Words
 
 _SAYS_WHY = frozenset({WhenKind.CONDITIONAL, WhenKind.RECURRING})

@@ -14,8 +14,8 @@ from scrutiny.link import Gathering, Links, Target
 from scrutiny.link.relations import Disagreement, Told, present
 from scrutiny.model import Authority, Record, When
 from scrutiny.pages import holdings
-from scrutiny.pages.tracked import Tracked, track
 from scrutiny.register import Register
+from scrutiny.track import Tracked, track
 from scrutiny.vocabulary import Timeliness
 
 

@@ -15,8 +15,8 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Entry, record_entry
 from scrutiny.pages.titles import target_words, title_of
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, missing, role_title
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import MeetingState, Timeliness
 
 

@@ -12,8 +12,8 @@ from scrutiny.model.item import CommitteeAsStated
 from scrutiny.pages.axes import four_questions
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import role_title
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Missing
 
 NOT_STATED = "Not stated"

@@ -45,6 +45,7 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
+@cache
 def fields_page(name: str, url: str) -> Page:
     """Return the tables of one page of the handbook: a key of ``KINDS``, or ``EVERY``, ``SEVERAL``, ``VALUES``."""
     here = Here(url)

@@ -29,8 +29,8 @@ from scrutiny.model import (
     Resolution,
     Workstream,
 )
-from scrutiny.pages.tracked import Tracked
 from scrutiny.register import Register
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import FindingKind, Missing, PointKind
 
 Owned = tuple[str, str]

@@ -22,9 +22,9 @@ from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.strip import steps
 from scrutiny.pages.tally import tally, undated_url
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, bars, group_url
 from scrutiny.pages.tracker import URL as ACTIONS
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Missing, Timeliness
 
 HINTS = ("MASH", "early help", "thresholds")

@@ -16,8 +16,8 @@ from scrutiny.pages.commitment import owner_cell, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import counted
 from scrutiny.pages.shown import Row
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, place_words, small, when_words
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import DiscrepancyState, Exhaustive, GradeState, Held, MinutesState, Missing, Verb
 
 YEARLESS = frozenset({WhenKind.EXACT, WhenKind.RANGE})

@@ -20,10 +20,10 @@ from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.shown import record_entry
 from scrutiny.pages.titles import title_of
-from scrutiny.pages.tracked import Tracked, answered
 from scrutiny.pages.tracker import ORDER, anchor_of
 from scrutiny.pages.words import capital, missing, opening, place_words
 from scrutiny.status import News
+from scrutiny.track import Tracked, answered
 from scrutiny.vocabulary import Delivery, DiscrepancyState, Response, Timeliness
 
 Make = Callable[[Here], TableRow]

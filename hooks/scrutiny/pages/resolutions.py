@@ -20,9 +20,9 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Cell, TableRow, parts
 from scrutiny.pages.shown import Entry, record_entry
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import capital, item_when, missing
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Timeliness
 
 URL = "resolutions/"

@@ -17,8 +17,8 @@ from scrutiny.pages.record import disagree, record_page
 from scrutiny.pages.schedule import step_soft
 from scrutiny.pages.shown import Row, ShownAction, action, theme_links
 from scrutiny.pages.titles import marked_title, target_words
-from scrutiny.pages.tracked import Answered, answered
 from scrutiny.pages.words import capital, inline, missing, place_words, short_when, when_words
+from scrutiny.track import Answered, answered
 from scrutiny.vocabulary import Response, Timeliness
 
 

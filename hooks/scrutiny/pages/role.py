@@ -19,8 +19,8 @@ from scrutiny.pages.rows import ROWS, Part, TableRow, parts
 from scrutiny.pages.shown import Row, crumbs
 from scrutiny.pages.tags import search_within
 from scrutiny.pages.titles import title_of
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import owner_words, role_title, when_words
+from scrutiny.track import Tracked
 
 HEADS = ("To be done", "Due, as stated", "Last day, or why none", "Progress")
 

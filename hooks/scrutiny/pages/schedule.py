@@ -18,8 +18,8 @@ from scrutiny.pages.page import Here, counted, joined, outward
 from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.shown import ShownAction, action, trail_lines
 from scrutiny.pages.titles import numbered
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import owner_words, place_words, role_link
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Delivery, Shape, Timeliness
 
 

@@ -11,7 +11,7 @@ from scrutiny.link.meetings import meeting_of
 from scrutiny.link.thread import unique
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.tracked import Tracked
+from scrutiny.track import Tracked
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from scrutiny.pages.page import Here, Link, counted, joined, outward
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.strip import finding_counts, resolution_counts, was_expected
 from scrutiny.pages.titles import in_language, marked_title, numbered, target_words
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, inspection_when, iso_words, item_when, missing, owner_words, short_when
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Delivery
 
 FOLDER_WORDS = {

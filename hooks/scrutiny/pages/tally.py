@@ -26,10 +26,10 @@ from scrutiny.pages.page import Here, Page, counted
 from scrutiny.pages.rows import ROWS
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.titles import target_words
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, Choice, other_lists
 from scrutiny.pages.tracker import URL as ACTIONS
 from scrutiny.pages.words import missing
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Delivery, Timeliness
 
 QUIET = datetime.timedelta(days=183)

@@ -20,8 +20,8 @@ from scrutiny.pages.page import Here, counted, outward
 from scrutiny.pages.shown import named_part
 from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts, was_expected
 from scrutiny.pages.titles import in_language, marked_title, target_words
-from scrutiny.pages.tracked import answered
 from scrutiny.pages.words import NO_PAPER, capital, happened_when, inspection_when, missing, short_when
+from scrutiny.track import answered
 from scrutiny.vocabulary import Assurance, MeetingState, Shape, Timeliness, Verb
 
 REACH = 30

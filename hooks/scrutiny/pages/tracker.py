@@ -21,8 +21,8 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
 from scrutiny.pages.titles import title_of
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, small
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import Timeliness
 
 URL = "actions/"

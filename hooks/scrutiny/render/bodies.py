@@ -35,6 +35,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # templates do not change in a build, and a preview takes a new renderer when they do
         )
         self._environment.filters["small_markdown"] = small_markdown
         self._environment.globals["_"] = interface_words

@@ -11,8 +11,8 @@ from scrutiny.link import Target
 from scrutiny.model import Finding, Role
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import Values, statuses
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, role_title
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import FindingKind
 
 _ASKS_NOTHING = frozenset({FindingKind.STRENGTH, FindingKind.CONTEXT, FindingKind.NOT_EVALUATED})

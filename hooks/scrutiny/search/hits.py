@@ -17,10 +17,10 @@ from scrutiny.pages.facets import RECORD_KINDS, Values, committee_of, framework_
 from scrutiny.pages.schedule import working
 from scrutiny.pages.strip import finding_counts, was_expected
 from scrutiny.pages.titles import meeting_title, target_words
-from scrutiny.pages.tracked import Tracked
 from scrutiny.pages.words import capital, inspection_when, item_when, opening, short_when
 from scrutiny.search.document import SearchDocument
 from scrutiny.search.facets import answers_to, axes_of, owners_of
+from scrutiny.track import Tracked
 from scrutiny.vocabulary import MeetingState, Missing, Shape
 
 _SHAPES = {

@@ -6,7 +6,7 @@ belong to the officer: a change touches the places it names and nothing else.
 
 from scrutiny.write.change import Change, changed, difference
 from scrutiny.write.file import AlreadyThereError, save_new, save_over
-from scrutiny.write.record import Noted, Written, readable, record_text, scalar
+from scrutiny.write.record import Noted, Written, for_editors, readable, record_text, scalar
 
 __all__ = [
     "AlreadyThereError",
@@ -15,6 +15,7 @@ __all__ = [
     "Written",
     "changed",
     "difference",
+    "for_editors",
     "readable",
     "record_text",
     "save_new",

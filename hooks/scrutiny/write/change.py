@@ -32,6 +32,6 @@ def changed(text: str, changes: Iterable[Change]) -> str:
 def difference(before: str, after: str, name: str) -> str:
     """Show what changes between two texts of the file ``name``, as ``git diff`` does; empty where nothing does."""
     lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"{name} (as it is)", f"{name} (mended)", lineterm=""
+        before.splitlines(), after.splitlines(), f"{name} (as it is)", f"{name} (as it will be)", lineterm=""
     )
     return "\n".join(lines)

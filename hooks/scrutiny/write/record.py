@@ -23,6 +23,7 @@ _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|\t")
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _ODD_SPACES = re.compile(f"[{ODD_SPACE}]")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_LINE_TAILS = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +36,33 @@ class Noted:
     """Lines above it."""
     below: Sequence[str] = ()
     """Lines below it, such as fields that may be filled in."""
+    apart: bool = False
+    """True for an empty line before it and its comments."""
 
 
 def record_text(tree: Mapping[str, Written], head: Sequence[str] = ()) -> str:
     """Return the text of a file that ``load`` reads as ``tree``; ``head`` are comments at its top.
 
-    A text of several lines goes under ``|``. An empty text, list or group is left out, because a name without a
-    value is refused. Raises ValueError for a text that no record may hold (see ``readable``).
+    A text of several lines goes under ``|``; empty lines before and after it go. An empty text, list or group is left
+    out, because a name without a value is refused. Raises ValueError for a text that no record may hold (see
+    ``readable``).
     """
     lines = [*(_comment(line) for line in _split(head)), *_group(tree, "")]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def for_editors(schema: str) -> str:
+    """Return the comment by which a YAML language server finds the schema of a file, given the way to it."""
+    return f"yaml-language-server: $schema={schema}"
 
 
 def readable(text: str) -> str:
-    """Return a text without what a record may not hold: unseen characters go, odd spaces and line ends become plain."""
-    text = _LINE_ENDS.sub("\n", text)
-    return UNSEEN.sub("", _ODD_SPACES.sub(" ", text))
+    """Return a text without what a record may not hold or nobody sees.
+
+    Odd spaces and line ends become plain; unseen characters and spaces at the end of a line go.
+    """
+    text = UNSEEN.sub("", _ODD_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)))
+    return _LINE_TAILS.sub("", text)
 
 
 def scalar(text: str) -> str:
@@ -66,6 +78,8 @@ def scalar(text: str) -> str:
 def _group(tree: Mapping[str, Written], indent: str) -> Iterator[str]:
     for name, written in tree.items():
         value, above, below = _parts(written)
+        if isinstance(written, Noted) and written.apart:
+            yield ""
         yield from (indent + _comment(line) for line in above)
         if not _is_empty(value):
             yield from _entry(f"{indent}{name}:", value, indent)
@@ -89,13 +103,15 @@ def _entry(name: str, value: Written, indent: str) -> Iterator[str]:
 def _list_entry(written: Written, indent: str) -> Iterator[str]:
     value, above, below = _parts(written)
     yield from (indent + _comment(line) for line in above)
-    if isinstance(value, str):
+    if _is_empty(value):
+        pass
+    elif isinstance(value, str):
         yield from _text(f"{indent}-", value, indent + STEP)
     elif isinstance(value, Mapping):
         lines = list(_group(value, indent + STEP))
-        first = next((n for n, line in enumerate(lines) if not line.lstrip().startswith("#")), 0)
+        first = next(n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#"))
         # Comments of the first field go above the dash, which has to stand on the line of that field.
-        yield from (indent + line.strip() for line in lines[:first])
+        yield from ((indent + line.strip()).rstrip() for line in lines[:first])
         yield f"{indent}- {lines[first].lstrip()}"
         yield from lines[first + 1 :]
     else:
@@ -104,8 +120,11 @@ def _list_entry(written: Written, indent: str) -> Iterator[str]:
 
 
 def _text(name: str, text: str, indent: str) -> Iterator[str]:
-    lines = text.strip("\n").split("\n")
-    if len(lines) > 1 and lines[0][:1] not in {" ", "\t"} and not UNSEEN.search(text) and "\t" not in text:
+    text = text.strip("\n")
+    lines = text.split("\n")
+    # Below "|" nobody sees a space at the end of a line, and the first line sets how far all are indented.
+    plain = "\t" not in text and not text.startswith(" ") and not any(line.endswith(" ") for line in lines)
+    if len(lines) > 1 and plain and not UNSEEN.search(text):
         yield f"{name} |"
         yield from ((indent + line).rstrip() for line in lines)
     else:

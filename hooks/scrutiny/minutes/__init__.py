@@ -1,0 +1,45 @@
+"""Minutes as a draft: ``scrutiny import`` reads a text, a saved page or a Word document of minutes, and guesses little.
+
+The modules are the stages: a file becomes a `paper` of passages (`text`, `page`, `word`), `blocks` makes paragraphs of
+them, `item` takes the one item, `heading` its committee and day, `decision` and `limbs` what was decided, `actions` who
+is to do what by when, `talk` what was told and asked, and `draft` a record with comments. No clock, no network.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrutiny.minutes.draft import Draft, make_draft
+from scrutiny.minutes.file import read_bytes, read_paper
+from scrutiny.minutes.minuted import read_item
+from scrutiny.minutes.paper import Paper, UnreadableError
+from scrutiny.minutes.people import Privacy
+from scrutiny.minutes.posts import Known
+from scrutiny.model import Authority
+
+__all__ = ["Draft", "Paper", "UnreadableError", "draft_from", "draft_from_paper", "read_bytes", "read_paper"]
+
+
+LARGEST_DRAFT = 200_000
+"""Bytes; the longest item of real minutes makes a draft of about 60,000."""
+
+
+def draft_from(
+    path: Path, authority: Authority | None = None, *, item: str | None = None, encoding: str | None = None
+) -> Draft:
+    """Read one item of a file of minutes as a draft record; raise ``UnreadableError`` with what to do otherwise."""
+    return draft_from_paper(read_paper(path, encoding), authority, item=item)
+
+
+def draft_from_paper(paper: Paper, authority: Authority | None = None, *, item: str | None = None) -> Draft:
+    """Read one item of a paper as a draft record; raise ``UnreadableError`` where several items could be meant."""
+    known, privacy = Known(authority), Privacy()
+    minuted = read_item(paper, item, known, privacy)
+    if not minuted.section.passages:
+        raise UnreadableError("the item has a heading and nothing under it — look whether all of it was copied")
+    draft = make_draft(paper, minuted, privacy, known, authority)
+    if len(draft.text.encode()) > LARGEST_DRAFT:
+        raise UnreadableError(
+            "the item is far longer than one item of minutes — copy only what belongs to it into a file"
+        )
+    return draft
