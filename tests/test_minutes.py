@@ -19,9 +19,10 @@ from scrutiny.check import check_content
 from scrutiny.commands.main import main
 from scrutiny.load.content import load_content
 from scrutiny.minutes import Draft, UnreadableError, draft_from, draft_from_paper, read_bytes
-from scrutiny.minutes.actions import is_action_line, limb_owners
+from scrutiny.minutes.actions import is_action_line
 from scrutiny.minutes.dates import find_dates
 from scrutiny.minutes.decision import opening
+from scrutiny.minutes.duties import limb_owners
 from scrutiny.minutes.posts import plain
 from scrutiny.model import Authority
 
@@ -941,6 +942,7 @@ WORDS = st.lists(
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("RESOLVED: (a) \u202e; (b) x")
+@example("0\u00c2\x08\u00a1")
 @given(WORDS)
 def test_any_text_gives_a_good_draft_or_a_refusal(content: Path, text: str) -> None:
     """Whatever text is pasted, the draft made of it passes every check, or a sentence says why there is none."""

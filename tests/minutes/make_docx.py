@@ -2,10 +2,9 @@
 """
 Write the two .docx minutes of this folder, with invented words and places.
 
-    pip install --target /tmp/docx-lib python-docx
-    PYTHONPATH=/tmp/docx-lib python tests/minutes/make_docx.py
+    .venv/bin/python tests/minutes/make_docx.py
 
-python-docx is no dependency of the project: the files are committed, and this is how they were made.
+The files are committed; this is how they were made.
 """
 
 import sys

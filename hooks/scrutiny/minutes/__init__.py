@@ -1,8 +1,20 @@
 """Minutes as a draft: ``scrutiny import`` reads a text, a saved page or a Word document of minutes, and guesses little.
 
-The modules are the stages: a file becomes a `paper` of passages (`text`, `page`, `word`), `blocks` makes paragraphs of
-them, `item` takes the one item, `heading` its committee and day, `decision` and `limbs` what was decided, `actions` who
-is to do what by when, `talk` what was told and asked, and `draft` a record with comments. No clock, no network.
+The stages, in order:
+
+1. A file becomes a `paper` of passages: `file` opens it, `text` (with its `columns`), `page` (with its `elements`) and
+   `word` (with its `numbering`) read it; `tables` and `lists` are those of pages and Word documents.
+2. `blocks` makes paragraphs of the passages; `labels` reads the numbers before them.
+3. `item` takes the one item by its `item_headings`; `heading` reads the committee and day at the head of the paper.
+4. `minuted` is the item, read: `parted` from what the agenda said and from who was there, up to its `ending`.
+5. `decided` takes the decisions, with carried `motions`: `decision` finds the `opening` of each, at the head of a
+   paragraph or within a `sentence`, by its `words`; `limbs` are its parts, and `effect` what each of them does.
+6. `actions` are the ACTION lines, `duties` what a limb itself asks; `dates` finds by when, and `dated` writes it.
+7. `talk` is what was told and asked; `people` keeps names and contact details out, `posts` knows offices and bodies.
+8. `draft` writes the record with its comments: how the item was `presented`, what was `told`, what `recommended`, and
+   the `outcome`, with `unique` numbers.
+
+No clock, no network.
 """
 
 from __future__ import annotations

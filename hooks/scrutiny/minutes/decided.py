@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from scrutiny.minutes.actions import Task
-from scrutiny.minutes.decision import Opening, confirms_minutes, is_heading, opening
+from scrutiny.minutes.decision import is_heading, opening
 from scrutiny.minutes.effect import own_verb
 from scrutiny.minutes.labels import read_label
 from scrutiny.minutes.limbs import Limb, cut_limbs
 from scrutiny.minutes.motions import carried_motion
+from scrutiny.minutes.opening import Opening, confirms_minutes
 from scrutiny.minutes.paper import Passage
 from scrutiny.minutes.posts import plain
 from scrutiny.minutes.words import BODY, VERB, VERBS, is_ours

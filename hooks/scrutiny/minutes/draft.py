@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from scrutiny.minutes.minuted import Minuted
 from scrutiny.minutes.outcome import outcome_tree
 from scrutiny.minutes.paper import Paper
 from scrutiny.minutes.people import Privacy
-from scrutiny.minutes.posts import Known, posts_in
+from scrutiny.minutes.posts import Known
+from scrutiny.minutes.presented import kind_of, presenters
 from scrutiny.minutes.talk import Asked, Told
 from scrutiny.minutes.told import points, questions
 from scrutiny.model import Authority
 from scrutiny.model.record import TO_BE_WRITTEN
+from scrutiny.scaffold.name import slug
 from scrutiny.write import Noted, Written, readable, record_text
 
 _LINE = 400
@@ -22,7 +23,6 @@ _SKIPPED = frozenset(
     ["the", "of", "a", "an", "and", "in", "on", "to", "for", "at", "by", "with", "from", "as", "or", "is"]
 )
 _WORDS_IN_NAME = 6
-_PRESENTED = re.compile(r"\b(?:presented|introduced|gave|provided|reported|updated|submitted|outlined|explained)\b")
 _MOTION = re.compile(
     r"\b(?:motion|amendment|proposition)\b|\b(?:moved|proposed) by\b|\bput to the vote\b"
     r"|\bseconded\b|\b[Cc]arried (?:by|unanimously|nem)\b"
@@ -69,10 +69,7 @@ def make_draft(paper: Paper, minuted: Minuted, privacy: Privacy, known: Known, a
 
 def _short(text: str) -> str:
     """Make the words of a file name from a heading."""
-    plain = (
-        unicodedata.normalize("NFKD", text.replace("’", "").replace("'", "")).encode("ascii", "ignore").decode().lower()
-    )
-    words = re.findall(r"[a-z0-9]+", plain)
+    words = slug(text).split("-")
     telling = [word for word in words if word not in _SKIPPED] or words
     return "-".join(telling[:_WORDS_IN_NAME])[:70].strip("-")
 
@@ -147,7 +144,7 @@ class _Writing:
                     "held": "partial" if minuted.stops else "",
                 }
             ],
-            "presented_by": self._presenters(),
+            "presented_by": presenters(minuted.section, self.privacy, self._line),
             "introduction": self._introduction(),
             "points": [*points(told, self._text, self._line), *outcome.action_points],
             "questions": questions(asked, self._text, self._line),
@@ -159,24 +156,8 @@ class _Writing:
         return tree
 
     def _kind(self) -> Written:
-        text = " ".join(
-            [self.minuted.section.heading, *(each.text for each in self.minuted.introduction)]
-            + [each.text for each in self.minuted.section.passages[:3]]
-        )
-        for kind, pattern in (
-            ("verbal update", r"\b(?:verbal|oral)(?: \w+)? (?:update|report)|\breported orally\b"),
-            ("presentation", r"\b(?:gave|receive[ds]?|made) an? (?:\w+ )?presentation\b"),
-            ("petition", r"\bpetition (?:of|from|signed|was presented)\b"),
-            (
-                "report",
-                (
-                    r"\breport(?:s)? (?:of|by|from|was|which)\b|\b(?:introduced|presented|considered|received"
-                    r"|submitted) (?:a|the|report)\b"
-                ),
-            ),
-        ):
-            if found := re.search(pattern, text, re.IGNORECASE):
-                return Noted(kind, above=[f"Guessed from the words “{readable(found[0])}”."])
+        if (kind := kind_of(self.minuted)) is not None:
+            return kind
         self.about_meeting.append("kind: whether it was a report, a presentation or something else could not be told.")
         return Noted(
             "other", above=["Could not be told: report, verbal update, presentation, motion, petition or other."]
@@ -218,31 +199,6 @@ class _Writing:
             self.about_meeting.append("meeting: its day is not stated before the item. If no paper says, leave it so.")
         return "not stated"
 
-    def _presenters(self) -> list[Written]:
-        for each in self.minuted.section.passages[:6]:
-            posts = posts_in(self.privacy.without(each.text, each.place))
-            text = self.privacy.without(each.text, each.place)
-            if not posts or not (
-                _PRESENTED.search(text) or re.match(r"(?:the )?(?:report|presentation) of the", text, re.IGNORECASE)
-            ):
-                continue
-            first = posts[0]
-            leads = re.match(
-                r"(?:The )?(?:report of the |presentation (?:by|of) the )?$", text[: first.start], re.IGNORECASE
-            )
-            if leads and (
-                re.match(
-                    (
-                        r"\W*(?:\w+ ){0,2}?(?:presented|introduced|gave|provided|reported|updated|submitted|outlined"
-                        r"|explained)\b"
-                    ),
-                    text[first.end :],
-                )
-                or "eport of" in text[: first.start]
-            ):
-                return [Noted({"role": self._line(first.words, each.place)}, above=[f"From {each.place}."])]
-        return []
-
     def _introduction(self) -> Written:
         text = "\n\n".join(self._text(each.text, each.place) for each in self.minuted.introduction if each.text.strip())
         return Noted(text, above=[f"What the agenda said, from {self.minuted.introduction[0].place}."]) if text else ""
@@ -271,19 +227,16 @@ class _Writing:
         moved = [each.place for each in minuted.talk if isinstance(each, Told) and _MOTION.search(each.text)]
         if moved:
             steps.append(
-                f"motions: a motion or a vote stands at {', '.join(dict.fromkeys(moved))}. Write it under"
-                f" motions: with its "
-                "outcome; where a motion was carried, it is a decision."
+                f"motions: a motion or a vote stands at {', '.join(dict.fromkeys(moved))}. "
+                "Write it under motions: with its outcome; where a motion was carried, it is a decision."
             )
         if any(not each.answered for each in minuted.talk if isinstance(each, Asked)):
             steps.append("questions: an answer `not stated` was not found; the next paragraph may hold it.")
         if minuted.stops:
             steps.append(f"gaps: the text stops in mid-sentence ({minuted.stops}). Look for the rest of the paper.")
         if minuted.may_go_on:
-            steps.append(
-                f"resolutions: the last one ({minuted.may_go_on}) ends without a full stop; "
-                "look whether the paper goes on."
-            )
+            where = f"the last one ({minuted.may_go_on}) ends without a full stop"
+            steps.append(f"resolutions: {where}; look whether the paper goes on.")
         if self.privacy.places:
             steps.append(
                 "people: a telephone number or e-mail address was left out at " + ", ".join(self.privacy.places) + "."

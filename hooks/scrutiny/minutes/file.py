@@ -32,6 +32,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2060\ufeff]")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
@@ -83,9 +84,11 @@ def _mended(paper: Paper) -> Paper:
     passages = []
     for passage in paper.passages:
         text = _LIGATURES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), passage.text)
-        for _, there, meant in list(broken_letters(text)):
-            text = text.replace(there, meant)
-            notes.append(f"{passage.place}: broken letters were read as “{meant}”.")
+        for _ in range(2):  # a control character may stand between the two halves of a broken letter
+            for _, there, meant in list(broken_letters(text)):
+                text = text.replace(there, meant)
+                notes.append(f"{passage.place}: broken letters were read as “{meant}”.")
+            text = _CONTROLS.sub("", text)
         text = _ENDLESS.sub(lambda found: found[0][:_LONGEST_WORD] + "…", text)
         if len(text) > LONGEST_PARAGRAPH:
             raise UnreadableError(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from scrutiny.minutes.actions import Task, is_action_line, tasks_of
+from scrutiny.minutes.actions import Task, tasks_of
 from scrutiny.minutes.blocks import paragraphs
-from scrutiny.minutes.decided import DECISION, Decided, take_decisions
+from scrutiny.minutes.decided import Decided, take_decisions
 from scrutiny.minutes.decision import opening
 from scrutiny.minutes.ending import ends_open, lost_limb
 from scrutiny.minutes.heading import Meeting, read_meeting
@@ -16,7 +16,8 @@ from scrutiny.minutes.item import Section, chosen
 from scrutiny.minutes.labels import read_label
 from scrutiny.minutes.limbs import Limb, is_cut
 from scrutiny.minutes.paper import Paper, Passage, UnreadableError
-from scrutiny.minutes.people import Privacy, is_contact_only
+from scrutiny.minutes.parted import parted, without_furniture
+from scrutiny.minutes.people import Privacy
 from scrutiny.minutes.posts import Known
 from scrutiny.minutes.talk import Asked, Told, read_talk
 
@@ -24,36 +25,6 @@ LONGEST_ITEM = 100_000
 """Letters; the longest item of real minutes has about 40,000."""
 MOST_PARAGRAPHS = 2_000
 """Paragraphs; the longest item of real minutes has about 300."""
-_MINUTES = re.compile(r"(?:draft )?minutes\s*:?", re.IGNORECASE)
-_TAIL = re.compile(
-    (
-        r"(?:supporting documents|background (?:papers|documents)|related documents"
-        r"|attachments)\s*:?.{0,200}"
-    ),
-    re.IGNORECASE | re.DOTALL,
-)
-_FURNITURE = re.compile(
-    (
-        r"view (?:the )?(?:background|decision|agenda|directions|as html|reasons|minutes|additional"
-        r"|full)\b.{0,80}|PDF [\d.]+ [KM]B|.{0,120}\bPDF [\d.,]+ [KM]B|link to document.{0,40}|back to"
-        r" top"
-    ),
-    re.IGNORECASE,
-)
-_MEETING_OF = re.compile(r"meeting of .+(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_WHO_CAME = re.compile(r"[^.]{0,80}\b(?:in attendance|were present|attended)\b[^.]{0,80}:", re.IGNORECASE)
-_PRESENT = re.compile(
-    r"(?:also )?(?:present|in attendance|apologies(?: for absence)?|attendance)\b\s*(?::|$)", re.IGNORECASE
-)
-_ACTIONS = re.compile(
-    r"(?:(?:agreed|key|summary of|list of|follow[- ]up) )?actions?(?: ?/ ?[\w ]{3,50})?"
-    r"(?: (?:points?|agreed|arising|required|summary|list|table|from (?:the|this) meeting))*\s*:?",
-    re.IGNORECASE,
-)
-_AND_ALSO = re.compile(
-    r"[,;]? and (?:also |further |it was )?(?=(?:RESOLVED|AGREED|NOTED|RECOMMENDED|ENDORSED"
-    r"|APPROVED)\b)"
-)
 _TALKS = re.compile(
     (
         r"\b(?:committee|panel|board|members?|councillors?|chair|noted|reported|considered|received"
@@ -87,14 +58,12 @@ class Minuted:
     """Sentences that sound like decisions and were not taken for any: their places."""
     left_out: list[str] = field(default_factory=list)
     """What was left out on purpose, in sentences."""
-    others: int = 0
-    """Other items in the paper."""
 
 
 def read_item(paper: Paper, wanted: str | None, known: Known, privacy: Privacy) -> Minuted:
     """Read one item of a paper; raises ``UnreadableError`` where several could be meant."""
     blocks = paragraphs(paper)
-    section, front, others = chosen(blocks, wanted)
+    section, front, _ = chosen(blocks, wanted)
     if sum(len(each.text) for each in section.passages) > LONGEST_ITEM:
         raise UnreadableError(
             "the item is far longer than one item of minutes — copy only what belongs to it into a file"
@@ -106,11 +75,11 @@ def read_item(paper: Paper, wanted: str | None, known: Known, privacy: Privacy) 
         )
     is_last = bool(blocks) and bool(section.passages) and section.passages[-1] is blocks[-1]
     privacy.learn(each.text for each in blocks)
-    agenda, minutes, marked = _parted(section.passages)
+    agenda, minutes, marked = parted(section.passages)
     meeting = read_meeting(paper, front, section.passages, [])
-    minuted = Minuted(section, meeting, left_out=list(paper.notes), others=len(others))
-    agenda = _kept(agenda, minuted)
-    minutes = _kept(minutes, minuted)
+    minuted = Minuted(section, meeting, left_out=list(paper.notes))
+    agenda = without_furniture(agenda, minuted.left_out)
+    minutes = without_furniture(minutes, minuted.left_out)
     before = take_decisions(agenda, meeting.committee, is_agenda=True)
     stops = is_last and ends_open(section.passages)
     taken = take_decisions(minutes, meeting.committee, is_agenda=False, stops=stops)
@@ -133,69 +102,6 @@ def read_item(paper: Paper, wanted: str | None, known: Known, privacy: Privacy) 
         subjects = [f"{each.opening.stated} {limb.text}" for each in minuted.decisions for limb in each.limbs]
         minuted.meeting = read_meeting(paper, front, section.passages, subjects)
     return minuted
-
-
-def _parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage], bool]:
-    """Part what the agenda said beforehand from the minutes; all is minutes where nothing marks where they begin."""
-    end = next((n for n, each in enumerate(passages) if _TAIL.fullmatch(each.text) and not each.label), len(passages))
-    passages = [part for each in passages[:end] for part in _marker_apart(each)]
-    marks = [
-        n
-        for n, each in enumerate(passages)
-        if not each.label and (_MINUTES.fullmatch(each.text) or DECISION.fullmatch(each.text))
-    ]
-    if not any(_MINUTES.fullmatch(passages[n].text) for n in marks):
-        return [], list(passages), False
-    minutes = [each for each in passages[marks[0] :] if not _MINUTES.fullmatch(each.text)]
-    return list(passages[: marks[0]]), minutes, True
-
-
-def _marker_apart(passage: Passage) -> list[Passage]:
-    """Part ``Minutes: The Chair welcomed …`` into the mark and the text."""
-    found = re.match(r"minutes:\s+(?=[A-Z])", passage.text, re.IGNORECASE)
-    if not found or passage.label:
-        return [passage]
-    return [replace(passage, text="Minutes:"), replace(passage, text=passage.text[found.end() :])]
-
-
-def _rejoined(whole: Passage, parts: list[Passage]) -> list[Passage]:
-    """Part ``NOTED the report and AGREED that …`` only where each part decides."""
-    return parts if len(parts) > 1 and all(opening(part.text) for part in parts) else [whole]
-
-
-def _kept(passages: Sequence[Passage], minuted: Minuted) -> list[Passage]:
-    """Leave out contact lines and lists of who was there; mark ACTION lines."""
-    kept: list[Passage] = []
-    in_actions = in_people = False
-    for each in passages:
-        if _ACTIONS.fullmatch(each.text) and not each.is_action:
-            in_actions = True
-            continue
-        alone = in_actions and not each.label and (not kept or not kept[-1].is_action) and not each.is_heading
-        in_people = in_people and bool(each.label)
-        in_actions = in_actions and (bool(each.label) or (alone and opening(each.text) is None))
-        if in_actions and not each.is_action:
-            kept.append(replace(each, is_action=True))
-        elif _WHO_CAME.fullmatch(each.text):
-            in_people = True
-            minuted.left_out.append(f"{each.place}: who was present.")
-        elif in_people and each.label:
-            continue
-        elif is_contact_only(each.text):
-            minuted.left_out.append(f"{each.place}: a line with a way to reach somebody.")
-        elif _FURNITURE.fullmatch(each.text) or (_MEETING_OF.match(each.text) and len(each.text) < 200):  # noqa: PLR2004
-            continue
-        elif _PRESENT.match(each.text):
-            minuted.left_out.append(f"{each.place}: who was present.")
-        else:
-            action = not each.is_action and not each.is_heading and is_action_line(each.text)
-            parts = (
-                [each]
-                if action or each.is_action
-                else [replace(each, text=part) for part in _AND_ALSO.split(each.text)]
-            )
-            kept += [replace(each, is_action=True)] if action else _rejoined(each, parts)
-    return kept
 
 
 def _note_cut(minutes: Sequence[Passage], talk: Sequence[Passage], minuted: Minuted, *, is_open: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scrutiny.minutes.decision import Opening
+from scrutiny.minutes.opening import Opening
 from scrutiny.minutes.paper import Passage
 from scrutiny.minutes.words import BODY
 from scrutiny.vocabulary import Verb

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
-from scrutiny.minutes.actions import Task, due_dates, is_for_meeting, limb_owners
-from scrutiny.minutes.dates import Dated
+from scrutiny.minutes.actions import Task
+from scrutiny.minutes.dated import Dated
 from scrutiny.minutes.decided import Decided
+from scrutiny.minutes.duties import due_dates, is_for_meeting, limb_owners
 from scrutiny.minutes.effect import effect_of, own_verb
 from scrutiny.minutes.limbs import Limb
 from scrutiny.minutes.minuted import Minuted
-from scrutiny.minutes.posts import Known, plain
+from scrutiny.minutes.posts import Known
+from scrutiny.minutes.recommended import Recommended, found_at
 from scrutiny.minutes.told import LEFT_OUT, Clean
 from scrutiny.minutes.unique import numbers_of
 from scrutiny.vocabulary import Effect, Verb
 from scrutiny.write import Noted, Written
-
-_ALIKE = 60
 
 
 @dataclass
@@ -39,30 +36,21 @@ def outcome_tree(minuted: Minuted, known: Known, text: Clean, line: Clean) -> Ou
     return _Outcomes(minuted, known, text, line).written()
 
 
-def _bare(text: str) -> str:
-    """Return a limb as limbs are compared, without the word that leads to it."""
-    return plain(re.sub(r"^(?:that|to)\s+", "", text, flags=re.IGNORECASE))
-
-
 class _Outcomes:
     def __init__(self, minuted: Minuted, known: Known, text: Clean, line: Clean) -> None:
         self.minuted, self.known, self.text, self.line = minuted, known, text, line
         self.outcome = Outcome()
         self.unknown: list[str] = []
-        self.like: list[str] = []
-        self.drafts: list[tuple[str, Limb]] = []
-        self.by_words: dict[str, str] = {}
-        self.by_label: dict[str, tuple[str, Limb]] = {}
+        self.recommended = Recommended(minuted.recommendations, text, line)
 
     def written(self) -> Outcome:
-        self.outcome.recommendations = self._recommendations()
+        self.outcome.recommendations = self.recommended.written()
         self.outcome.resolutions = self._resolutions()
         self.outcome.action_points = self._action_points()
-        if self.like:
+        if self.recommended.like:
             self.outcome.notes.append(
-                f"recommended: {', '.join(self.like)}: like the recommendation of the same number; say whether"
-                f" it answers it "
-                "and how it changed."
+                f"recommended: {', '.join(self.recommended.like)}: like the recommendation of the same number; "
+                "say whether it answers it and how it changed."
             )
         if self.unknown:
             self.outcome.notes.append(
@@ -71,27 +59,6 @@ class _Outcomes:
                 + ". Add the post to authority.yml, then write its short name."
             )
         return self.outcome
-
-    def _recommendations(self) -> list[Written]:
-        limbs = self.minuted.recommendations
-        self.drafts = list(zip(numbers_of([limb.label for limb in limbs]), limbs, strict=True))
-        for number, limb in reversed(self.drafts):
-            self.by_words[_bare(limb.text)] = number
-            if limb.label:
-                self.by_label[limb.label] = (number, limb)
-        written: list[Written] = []
-        for number, limb in self.drafts:
-            group: dict[str, Written] = {
-                "number": number if limb.label or len(limbs) > 1 else "",
-                "effect": Noted(effect_of(limb.text, Verb.AGREED).value, above=["guessed from its words"]),
-                "text": self.text(limb.text, limb.place) or LEFT_OUT,
-            }
-            written.append(Noted(group, above=[self._from(limb)]))
-        return written
-
-    def _from(self, limb: Limb, number: str = "") -> str:
-        said = f"{limb.place}, after “{self.line(limb.stem, limb.place)}”" if limb.stem else limb.place
-        return said if limb.label or not number else f"{said}; the minutes give it no number"
 
     def _resolutions(self) -> Written:
         decisions = self.minuted.decisions
@@ -172,7 +139,7 @@ class _Outcomes:
             effect = Effect.OTHER
         group["effect"] = Noted(effect.value, above=["guessed from its words"])
         group["text"] = self.text(limb.text, limb.place) or LEFT_OUT
-        group |= self._pairing(limb)
+        group |= self.recommended.pairing(limb)
         if effect is Effect.NOTE:
             dates = []
         if owners:
@@ -184,7 +151,7 @@ class _Outcomes:
             if task.names_a_person:
                 self._person(task)
         self._dates(group, limb, dates, tasked)
-        return Noted(group, above=[self._from(limb, number)])
+        return Noted(group, above=[found_at(limb, self.line, number)])
 
     def _dates(self, group: dict[str, Written], limb: Limb, dates: Sequence[Dated], tasked: Sequence[Task]) -> None:
         """Give a limb its action and its follow-up: a day of a meeting is one, any other day the other."""
@@ -213,21 +180,6 @@ class _Outcomes:
         left = [each.stated for each in dates if each is not meeting and each is not due]
         if left:
             self.outcome.notes.append(f"dates: {limb.place} has more than could be placed: {', '.join(left)}.")
-
-    def _pairing(self, limb: Limb) -> dict[str, Written]:
-        """Pair a limb with the recommendation of the same words; one of like words is left to the officer."""
-        if number := self.by_words.get(_bare(limb.text)):
-            return {"recommended": number, "change": Noted("none", above=["the same words"])}
-        label, other = self.by_label.get(limb.label, ("", None))
-        if label and other is not None and fuzz.token_set_ratio(plain(other.text), plain(limb.text)) >= _ALIKE:
-            self.like.append(label)
-            below = [
-                "like the recommendation of its number; if it answers it, write these two lines:",
-                f"recommended: {label}",
-                "change: editorial   # or: material",
-            ]
-            return {"recommended": Noted("", below=below)}
-        return {}
 
     def _when(self, dated: Dated, place: str) -> Written:
         stated = self.line(dated.stated, place)

@@ -8,79 +8,23 @@ from collections.abc import Iterator, Mapping
 from lxml import html
 from lxml.etree import LxmlError
 
-from scrutiny.minutes.lists import numeral
+from scrutiny.minutes.elements import (
+    BLOCKS,
+    BOLD,
+    DEEPEST,
+    HEADINGS,
+    MAIN,
+    is_unseen,
+    list_label,
+    page_address,
+    page_title,
+    runs_of,
+    whole_number,
+)
 from scrutiny.minutes.paper import MOST_PASSAGES, Paper, Passage, UnreadableError
 from scrutiny.minutes.tables import Row, flattened
 from scrutiny.minutes.text import AS_WINDOWS, decoded, is_from_windows
 
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "svg",
-        "iframe",
-        "object",
-        "head",
-        "title",
-        "label",
-    ]
-)
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "alert", "complementary", "dialog"})
-_UNSEEN_NAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|breadcrumbs?|cookies?|footer|header|skip|sidebar|menu|leftnav|mgNav|mgFooter|mgHeader|"
-    r"mgFileSize|screen-?reader|visually-?hidden|sr-only)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_MAIN = (
-    "//main | //*[@role='main'] | //*[@id='modgov'] | //*[contains(concat(' ',@class,' '),' mgContent ')] "
-    "| //*[contains(concat(' ',@class,' '),' mgMain ')] | //article"
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "table",
-        "blockquote",
-        "pre",
-        "body",
-        "center",
-        "address",
-        "fieldset",
-        "figure",
-        "hr",
-    ]
-)
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BOLD = frozenset({"b", "strong"})
-_STYLES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_DEEPEST = 150
 _MOST_COLUMNS = 60
 """Columns that a cell of an earlier row may take up; a table of minutes has about ten."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
@@ -102,7 +46,7 @@ def read_page(raw: bytes, encoding: str | None = None) -> Paper:
     reading = _Reading()
     if not (encoding or declared) and is_from_windows(raw):
         reading.notes.append(AS_WINDOWS)
-    found = root.xpath(_MAIN)
+    found = root.xpath(MAIN)
     mains = [part for part in (found if isinstance(found, list) else []) if isinstance(part, html.HtmlElement)]
     main = max(mains, key=lambda part: len(part.text_content()), default=None)
     if main is None or not main.text_content().strip():
@@ -113,19 +57,7 @@ def read_page(raw: bytes, encoding: str | None = None) -> Paper:
             "this is the page of a site that asks for a password, not the minutes — sign in with the browser, open the "
             "minutes, and save that page"
         )
-    return Paper(tuple(passages), "page", _title(root), _address(root), tuple(reading.notes))
-
-
-def _title(root: html.HtmlElement) -> str:
-    found = root.find(".//title")
-    return " ".join((found.text_content() if found is not None else "").split())
-
-
-def _address(root: html.HtmlElement) -> str:
-    for link in root.xpath("//link[@rel='canonical']/@href"):
-        if re.fullmatch(r"https://[^\s<>\"'\\]+", str(link)):
-            return str(link)
-    return ""
+    return Paper(tuple(passages), "page", page_title(root), page_address(root), tuple(reading.notes))
 
 
 class _Reading:
@@ -138,12 +70,12 @@ class _Reading:
 
     def block(self, part: html.HtmlElement, depth: int, level: int = 0) -> Iterator[Passage]:
         """Yield the passages of an element and everything below it."""
-        if depth > _DEEPEST:
+        if depth > DEEPEST:
             self.notes.append("Some of the page is nested too deeply to be read.")
             return
-        inline: list[tuple[str, bool]] = [(part.text or "", part.tag in _BOLD)]
+        inline: list[tuple[str, bool]] = [(part.text or "", part.tag in BOLD)]
         for child in part:
-            if not isinstance(child.tag, str) or _is_unseen(child):
+            if not isinstance(child.tag, str) or is_unseen(child):
                 pass
             elif child.tag in {"ul", "ol"}:
                 yield from self._paragraph(part, inline, level)
@@ -153,13 +85,13 @@ class _Reading:
                 yield from self._paragraph(part, inline, level)
                 yield from self._table(child, depth)
                 inline = []
-            elif child.tag in _BLOCKS or any(sub.tag in _BLOCKS for sub in child.iter() if isinstance(sub.tag, str)):
+            elif child.tag in BLOCKS or any(sub.tag in BLOCKS for sub in child.iter() if isinstance(sub.tag, str)):
                 yield from self._paragraph(part, inline, level)
                 yield from self.block(child, depth + 1, level)
                 inline = []
             else:
-                inline.extend(_runs(child, depth, bold=part.tag in _BOLD))
-            inline.append((child.tail or "", part.tag in _BOLD))
+                inline.extend(runs_of(child, depth, bold=part.tag in BOLD))
+            inline.append((child.tail or "", part.tag in BOLD))
         yield from self._paragraph(part, inline, level)
 
     def _paragraph(self, part: html.HtmlElement, runs: list[tuple[str, bool]], level: int) -> Iterator[Passage]:
@@ -175,7 +107,7 @@ class _Reading:
             )
         bold = all(is_bold or not text.strip() for text, is_bold in runs)
         name = str(part.get("class") or "")
-        heading = part.tag in _HEADINGS or (bool(re.search(r"Title", name)) and len(whole) < 200)  # noqa: PLR2004
+        heading = part.tag in HEADINGS or (bool(re.search(r"Title", name)) and len(whole) < 200)  # noqa: PLR2004
         lines = [" ".join(line.split()) for line in whole.split("\v")]
         lines = [line for line in lines if line]
         for position, line in enumerate(lines):
@@ -190,18 +122,18 @@ class _Reading:
             )
 
     def _list(self, part: html.HtmlElement, depth: int, level: int) -> Iterator[Passage]:
-        number = _whole_number(part.get("start"), 1)
+        number = whole_number(part.get("start"), 1)
         for child in part:
-            if not isinstance(child.tag, str) or _is_unseen(child):
+            if not isinstance(child.tag, str) or is_unseen(child):
                 continue
             if child.tag in {"ul", "ol"}:
                 yield from self._list(child, depth + 1, level + 1)
                 continue
-            number = _whole_number(child.get("value"), number)
+            number = whole_number(child.get("value"), number)
             first = True
             for passage in self.block(child, depth + 1, level + 1):
                 if first and passage.level == level + 1:
-                    yield _labelled(passage, _list_label(part, number), level)
+                    yield _labelled(passage, list_label(part, number), level)
                 else:
                     yield passage
                 first = False
@@ -217,7 +149,7 @@ class _Reading:
             below = {column: left - 1 for column, left in tall.items() if left > 1}
             for cell in (cell for cell in row if cell.tag in {"td", "th"}):
                 _under_tall(cells, tall)
-                below[len(cells)] = _whole_number(cell.get("rowspan"), 1) - 1
+                below[len(cells)] = whole_number(cell.get("rowspan"), 1) - 1
                 cells.append(list(self.block(cell, depth + 1)))
             _under_tall(cells, tall)
             tall = below
@@ -233,41 +165,6 @@ def _under_tall(cells: list[list[Passage]], tall: Mapping[int, int]) -> None:
         cells.append([])
 
 
-def _is_unseen(part: html.HtmlElement) -> bool:
-    style = str(part.get("style") or "").replace(" ", "").lower()
-    return bool(
-        part.tag in _UNSEEN
-        or part.get("hidden") is not None
-        or part.get("aria-hidden") == "true"
-        or part.get("role") in _ROLES
-        or "display:none" in style
-        or "visibility:hidden" in style
-        or _UNSEEN_NAME.search(f"{part.get('class') or ''} {part.get('id') or ''}")
-    )
-
-
-def _runs(part: html.HtmlElement, depth: int, *, bold: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the text of an inline element with its boldness; a line break is a vertical tab."""
-    if depth > _DEEPEST or part.tag == "br":
-        yield "\v", bold
-        return
-    bold = bold or part.tag in _BOLD or "font-weight:bold" in str(part.get("style") or "").replace(" ", "")
-    yield (part.text or ""), bold
-    for child in part:
-        if isinstance(child.tag, str) and not _is_unseen(child):
-            yield from _runs(child, depth + 1, bold=bold)
-        yield (child.tail or ""), bold
-
-
-def _list_label(part: html.HtmlElement, number: int) -> str:
-    style = re.search(r"list-style(?:-type)?\s*:\s*([a-z-]+)", str(part.get("style") or ""))
-    kind = style[1] if style else _STYLES.get(str(part.get("type") or ""), "decimal")
-    if part.tag == "ul" and not style:
-        return "•"
-    printed = numeral(number, kind)
-    return f"({printed})" if printed and not printed.isdigit() else f"{printed}." if printed else "•"
-
-
 def _labelled(passage: Passage, label: str, level: int) -> Passage:
     return Passage(
         passage.text,
@@ -278,7 +175,3 @@ def _labelled(passage: Passage, label: str, level: int) -> Passage:
         after_gap=passage.after_gap,
         is_whole=passage.is_whole,
     )
-
-
-def _whole_number(text: str | None, otherwise: int) -> int:
-    return int(text) if text and re.fullmatch(r"\d{1,4}", text) else otherwise
