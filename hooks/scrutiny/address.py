@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record
+from scrutiny.model.base import SLUG
 
 FOLDERS: dict[str, type[Record]] = {
     "inspections": Inspection,
@@ -30,7 +31,7 @@ RESERVED = frozenset(
 )
 """Names an authority may not have, because pages of the site stand there."""
 
-AUTHORITY_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+AUTHORITY_NAME = SLUG
 """What the folder of an authority may be called: small letters, digits and single hyphens."""
 
 UNDATED = "undated"

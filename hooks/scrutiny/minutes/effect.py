@@ -7,7 +7,6 @@ import re
 from scrutiny.minutes.words import VERBS
 from scrutiny.vocabulary import Effect, Verb
 
-_START = r"(?:that )?(?:the )?(?:\w+[ -]){0,6}?"
 _PAPER = (
     r"(?:reports?|updates?|briefings?|figures|data|information|summary|papers?|notes?|presentation"
     r"|statistics|details|copy|copies|plan|outcomes?|answer|action plan)"

@@ -11,7 +11,6 @@ from rapidfuzz import fuzz
 from scrutiny.model import Authority
 
 _WORD = r"[A-Z][\w’'/-]*"
-_RUN = rf"{_WORD}(?:,? (?:& )?{_WORD}){{0,7}}"
 _LIST = rf"{_WORD}(?:(?:,| and| &|, and)? {_WORD}){{0,9}}"
 _PHRASE = re.compile(
     rf"\b(?P<phrase>{_WORD}(?: (?:& |and )?{_WORD}){{0,7}}(?:(?: (?:of|for|to)(?: the)?|,(?!"

@@ -51,12 +51,13 @@ def _text(text: str) -> str:
     return text.strip()
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a short name inside addresses looks like."""
 
 
 @lru_cache(8192)  # the same few hundred names stand in every record: each is looked at, and kept, once
 def _slug(text: str) -> str:
-    if not _SLUG.fullmatch(text):
+    if not SLUG.fullmatch(text):
         raise PydanticCustomError(
             "bad_name", "{found} may have only small letters, digits and single hyphens", {"found": repr(text)}
         )

@@ -6,15 +6,15 @@ out, and so is whatever cannot stand without it: what remains passes every check
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from logging import getLogger
 from pathlib import Path, PurePosixPath
 
-from scrutiny.address import FOLDERS, RESERVED
+from scrutiny.address import AUTHORITY_NAME, FOLDERS, RESERVED
 from scrutiny.check import check_content
 from scrutiny.load.content import SHARED, Loaded, load_content
+from scrutiny.model.base import SLUG
 from scrutiny.problem import Place, Problem
 from scrutiny.register import Register, Shared
 
@@ -22,8 +22,6 @@ log = getLogger("mkdocs.hooks.scrutiny.preview")  # below "mkdocs", so that it i
 
 OWN_FAULT = "own-fault"
 """The rule of a problem that is no fault of any file: the handbook does not explain it."""
-
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -185,7 +183,7 @@ def id_of(file: str) -> str:
     if len(parts) == 2 and (id_ := "/".join(parts)) in _SHARED_IDS:  # noqa: PLR2004  shared/<file>
         return id_
     authority, name = parts[0] if parts else "", parts[-1].removesuffix(".yml") if parts else ""
-    if not (_NAME.fullmatch(authority) and _NAME.fullmatch(name)) or authority in RESERVED:
+    if not (AUTHORITY_NAME.fullmatch(authority) and SLUG.fullmatch(name)) or authority in RESERVED:
         return ""
     if parts[1:] == ("authority.yml",):
         return authority
