@@ -331,6 +331,8 @@ def begun(draw: st.DrawFn, register: Register) -> tuple[str, dict[str, tuple[Ans
                     unique_by=lambda given: given["number"] if isinstance(given, dict) and "number" in given else 0,
                 )
                 if question.name == "resolution"
+                else st.just(["2026-03-12"])  # the last of the dates: a letter published before the visit is refused
+                if question.name == "published" and "on-site" in answers
                 else st.lists(answers_to(question), min_size=1, max_size=3 if question.several else 1)
             )
             answers[question.name] = tuple(
