@@ -14,8 +14,9 @@ from conftest import ROOT
 # Leftmost first: a module may import what stands to its left, never to its right.
 ORDER = (
     *("problem", "rules", "language", "vocabulary", "model", "address", "register", "load", "check"),
-    *("write", "scaffold", "mend", "minutes", "stage", "link", "deadline", "status", "compare", "track"),
-    *("sheet", "pages", "search", "render", "site", "clock", "preview", "publish", "commands"),
+    *("write", "scaffold", "mend", "minutes", "stage", "history", "ledger", "link", "deadline", "status", "compare"),
+    *("track", "sheet", "pages", "search", "render", "site", "clock", "preview"),
+    *("sources", "leak", "verify", "release", "publish", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.
 SAME_AS = {"__main__": "commands"}
