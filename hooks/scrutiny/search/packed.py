@@ -11,6 +11,9 @@ import cbor2
 MAGIC = b"pagefind_dcd"
 """First bytes of each unpacked file; Pagefind's reader refuses a file without them."""
 
+SYSTEM_BYTE, NOT_SAID = 9, 255
+"""Where gzip names the system that packed a file, and its word for none (RFC 1952): versions of Python differ in it."""
+
 
 def unpacked(file: Path) -> bytes:
     """Return what one file holds. Raises `ValueError` if it is no file of an index."""
@@ -30,5 +33,7 @@ def write_packed(value: object, folder: Path, start: str, end: str) -> str:
     """Write one file, its hash in the middle of its name; give back the hash."""
     content = MAGIC + cbor2.dumps(value)
     digest = hashlib.sha256(content).hexdigest()[:8]
-    (folder / f"{start}{digest}{end}").write_bytes(gzip.compress(content, mtime=0))
+    packed = bytearray(gzip.compress(content, mtime=0))
+    packed[SYSTEM_BYTE] = NOT_SAID
+    (folder / f"{start}{digest}{end}").write_bytes(packed)
     return digest
