@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import logging
+import os
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
 
-from scrutiny.check import check_content
+from scrutiny.check import problems_and_warnings, withheld_in_public
 from scrutiny.clock import as_of
+from scrutiny.history import Past, public_history, where_kept
+from scrutiny.ledger import Ledger, LedgerDamaged, Standing, What, after, lost_records, read_ledger
 from scrutiny.link import link
 from scrutiny.load.content import load_content
+from scrutiny.load.settings import repository_of
 from scrutiny.model.mailbox import office_mailbox
-from scrutiny.pages import Edition, list_pages, list_redirects, tail_of
+from scrutiny.pages import Edition, list_pages, owned, tail_of
 from scrutiny.pages.policy import page_policies
+from scrutiny.pages.tombstone import MARK, standing_pages, tombstones
 from scrutiny.preview import LIST, Kept, Preview, View, keep_answering, keep_watching, others, problem_pages, waiting
-from scrutiny.problem import report
+from scrutiny.problem import report, stopping
 from scrutiny.register import Register
 from scrutiny.render import frame_words
 from scrutiny.search import browse_pages, search_documents, write_index, write_words
-from scrutiny.site import add_page, add_problem_page, add_redirect, theme_sheet
+from scrutiny.site import add_page, add_problem_page, add_redirect, add_text, theme_sheet, written_pages
 from scrutiny.stage import publishable
 
 if TYPE_CHECKING:
@@ -35,7 +41,7 @@ log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --st
 
 command = "build"
 """How MkDocs was started. A preview shows the problems of a record on its page; a build refuses."""
-preview, kept = Preview(), Kept()
+preview, kept, past = Preview(), Kept(), Past()
 """What the previews of one session hand on to the next. A build starts from nothing."""
 
 
@@ -52,13 +58,34 @@ def corrections_mailbox(setting: object) -> str:
         raise PluginError(f"extra.scrutiny.corrections (CORRECTIONS_MAILBOX): {error}") from error
 
 
-def good_register(content: Path) -> Register:
-    """Return the record as it stands; refuse to build with any problem in it."""
+def good_register(content: Path, repository: str) -> Register:
+    """Return the record as it stands; refuse to build with any problem in it.
+
+    Where ``scrutiny publish`` has judged the record before (SCRUTINY_CHECKED), it builds it once more without the
+    withheld files, to compare: then files are missing on purpose, and only what cannot be read is a problem.
+    """
     loaded = load_content(content)
-    if problems := check_content(loaded):
+    was_judged = os.environ.get("SCRUTINY_CHECKED") == "yes"
+    guarded = () if was_judged else withheld_in_public(loaded, repository)
+    problems = [*(loaded.problems if was_judged else problems_and_warnings(loaded)), *guarded]
+    if stopping(problems):
         told = report(problems)
         raise PluginError(f"The record has problems; nothing was built and the old site is unchanged.\n\n{told}")
+    if problems:  # at this level --strict does not count them
+        log.info("Somebody should look at these:\n\n%s", report(problems))
     return loaded.register
+
+
+def published_before(file: Path, staged: Register) -> Ledger:
+    """Return the addresses that were published before; refuse to build a site that would lose one of them."""
+    try:
+        ledger = read_ledger(file.read_bytes().decode() if file.exists() else "")
+    except (OSError, UnicodeDecodeError, LedgerDamaged) as error:
+        raise PluginError(f"{error}\nNothing was built and the old site is unchanged.") from error
+    if problems := lost_records(ledger, staged):
+        told = "\n".join(str(problem) for problem in problems)
+        raise PluginError(f"What was published has to answer for ever; nothing was built.\n\n{told}")
+    return ledger
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -66,19 +93,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     settings = config.extra["scrutiny"]
     content = root / settings["content"]
-    view = preview.look(content) if command == "serve" else View(good_register(content))
+    repository = repository_of(str(settings.get("repository") or ""), os.environ)
+    view = preview.look(content) if command == "serve" else View(good_register(content, repository))
     if notice := waiting(view):
         log.info("%s to mend; the preview shows them at %s.\n\n%s", notice.words, LIST, report(view.problems))
         config.extra["waiting"] = notice
+    if view.warnings:
+        log.info("Somebody should look at these:\n\n%s", report(view.warnings))
     instant = as_of()
+    staged = publishable(view.register, instant)
+    kept_in, commit = where_kept(root, content, os.environ)
+    histories = public_history(view.register, staged, content, kept_in, commit, instant, past)
+    view = replace(view, register=staged)  # nothing after this line has seen more
     edition = Edition(
-        link(publishable(view.register, instant)),
+        link(view.register),
         instant.date(),
         settings.get("example", ""),
         corrections_mailbox(settings.get("corrections")),
+        histories=histories,
     )
     if command != "serve":  # a preview lives on a script that MkDocs puts into each page
         config.extra["policy"] = page_policies()
+    ledger = settings.get("ledger") if command != "serve" else ""
+    config.extra["ledger"] = published_before(root / ledger, view.register) if ledger else None
     config.extra["view"] = view
     config.extra["as_of"] = instant.date()
     config.extra["edition"] = edition
@@ -87,17 +124,40 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every record, list and value of a facet, and a redirect for every former address."""
+    """Add a page for every record, list and value of a facet, and for every address that was published before."""
     config.extra["theme_sheet"] = theme_sheet(files)
     edition, renderer, view = config.extra["edition"], config.extra["renderer"], config.extra["view"]
     documents = config.extra["documents"] = tuple(search_documents(edition))
-    for page in others(view, chain(list_pages(edition), browse_pages(edition, documents))):
+    written, formers = written_pages(files)
+    standing = Standing(view.register, dict.fromkeys(written, What.TEXT), formers)
+    titles: dict[str, str] = {}
+    made = others(view, chain(list_pages(edition), browse_pages(edition, documents)))
+    for page in standing_pages(standing, made, titles):
         add_page(page, renderer.body(page), files, config)
-    for former, url in list_redirects(edition):
-        add_redirect(former, url, files, config)
+    add_former_addresses(standing, titles, files, config)
     for page in problem_pages(view):
         add_problem_page(page, files, config)
     return files
+
+
+def add_former_addresses(standing: Standing, titles: dict[str, str], files: Files, config: MkDocsConfig) -> None:
+    """Add what answers at every address that has no page of its own any more, and the ledger of all of them."""
+    edition, renderer, known = config.extra["edition"], config.extra["renderer"], config.extra["ledger"]
+    ledger = known or Ledger()
+    if lost := standing.lost_texts(ledger):
+        cure = "name it under formerly: at the head of the page in docs/ that takes its place"
+        raise PluginError("\n".join(f"url-ledger: {address} was published and is gone — {cure}" for address in lost))
+    for former, address in standing.moved(ledger).items():
+        add_redirect(former.strip("/"), address.removeprefix("/"), files, config)
+    for page in owned(edition, tombstones(edition, ledger, standing, titles)):
+        add_page(page, renderer.body(page), files, config)
+    for address, (day, _) in standing.removed(ledger).items():
+        add_text(f"{address[1:]}{MARK}", f"removed {day.isoformat()}\n", files, config)
+    if known is not None:
+        try:
+            add_text("addresses.jsonl", ledger.text + after(ledger, standing, edition.as_of), files, config)
+        except LedgerDamaged as error:
+            raise PluginError(str(error)) from error
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

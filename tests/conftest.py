@@ -30,6 +30,9 @@ SAMPLE = ROOT / "tests" / "sample" / "content"
 # Noon on 22 November 2026: what the built sites take for now, so that "overdue" means the same in every run.
 AS_OF_EPOCH = 1_795_348_800
 
+# The tests write drafts and withheld records, which only a private repository may hold.
+os.environ.setdefault("SCRUTINY_REPOSITORY", "private")
+
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -105,6 +108,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
         folder = tmp_path_factory.mktemp("built") / "site"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("SCRUTINY_")}
         fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(AS_OF_EPOCH), "PYTHONUTF8": "1"}
+        fixed["SCRUTINY_REPOSITORY"] = "private"  # the invented council has withheld records
         chosen = {} if content is None else {"SCRUTINY_CONTENT": str(content)}
         done = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],

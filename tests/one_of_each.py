@@ -9,9 +9,11 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
+from scrutiny.ledger import Ledger, Standing
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages, tail_of
+from scrutiny.pages.tombstone import standing_pages, tombstones
 from scrutiny.search import browse_pages, search_documents
 from scrutiny.stage import HOME_ZONE, publishable
 
@@ -54,7 +56,11 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
     """Yield the template and the address of every page of a site, those written by hand included."""
     instant = datetime.datetime.fromtimestamp(as_of_epoch, datetime.UTC).astimezone(HOME_ZONE)
     edition = Edition(link(publishable(load_content(content).register, instant)), instant.date())
-    for page in chain(list_pages(edition), browse_pages(edition, search_documents(edition))):
+    standing, titles = Standing(edition.register), dict[str, str]()
+    made = chain(list_pages(edition), browse_pages(edition, search_documents(edition)))
+    for page in standing_pages(standing, made, titles):
+        yield page.template, page.url
+    for page in tombstones(edition, Ledger(), standing, titles):
         yield page.template, page.url
     for file in sorted((ROOT / "docs").rglob("*.md")):
         path = file.relative_to(ROOT / "docs").with_suffix("").as_posix()

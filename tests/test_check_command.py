@@ -328,9 +328,12 @@ def test_a_program_below_a_folder_with_a_space_is_put_in_quotation_marks(project
 def test_every_command_has_help() -> None:
     """The list of commands names each, and each explains itself."""
     listed = re.findall(
-        r"^  (\w+) {2,}\S", run(SCRUTINY, "--help", code=0).stdout.partition("Commands:")[2], re.MULTILINE
+        r"^  ([\w-]+) {2,}\S", run(SCRUTINY, "--help", code=0).stdout.partition("Commands:")[2], re.MULTILINE
     )
 
-    assert listed == ["check", "explain", "new", "import", "export", "show", "schemas"]
+    assert listed == [
+        *("check", "explain", "new", "import", "export", "show", "sources", "schemas"),
+        *("publish", "rollback", "releases", "receive", "setup-server"),
+    ]
     for name in listed:
         assert f"Usage: scrutiny {name} " in run(SCRUTINY, name, "--help", code=0).stdout

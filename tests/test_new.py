@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from conftest import ROOT, SAMPLE
 from scrutiny.address import RECORD_NAME, Address
 from scrutiny.check import check_content
-from scrutiny.check.contacts import _MAIL, _PHONE
+from scrutiny.check.personal import found_in
 from scrutiny.commands.new import command
 from scrutiny.load.broken import broken_letters
 from scrutiny.load.content import Loaded, load_content
@@ -269,7 +269,7 @@ def _ready_fields_are_good(kind: str, given: dict[str, list[str]], loaded: Loade
 
 def is_sound(text: str) -> bool:
     """Tell a text that the checks have nothing against: no way to reach a person, no letter broken by an encoding."""
-    return bool(text.strip()) and not (_PHONE.search(text) or _MAIL.search(text) or any(broken_letters(text)))
+    return bool(text.strip()) and not (found_in(text) or any(broken_letters(text)))
 
 
 SIGNS = [

@@ -230,7 +230,7 @@ def test_a_fault_of_the_check_itself_is_shown_too(content: Path, monkeypatch: py
     def failing(_: object) -> list[Problem]:
         raise RuntimeError
 
-    monkeypatch.setattr("scrutiny.preview.versions.check_content", failing)
+    monkeypatch.setattr("scrutiny.preview.versions.problems_and_warnings", failing)
     view = looks.look(content)
     assert view.register == before
     (problem,) = view.problems

@@ -12,10 +12,11 @@ from typing import Annotated
 
 import pytest
 import yaml
-from pydantic import AnyUrl, AwareDatetime, BaseModel, Field, field_validator
+from pydantic import AnyUrl, BaseModel, Field, field_validator
 
-from scrutiny.check import check_content
+from scrutiny.check import check_content, problems_and_warnings, withheld_in_public
 from scrutiny.commands.tracker import rows_at
+from scrutiny.ledger import Ledger, Standing, What, after, lost_records, read_ledger
 from scrutiny.load.content import load_content
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
@@ -24,6 +25,7 @@ from scrutiny.load.text import LARGEST_FILE
 from scrutiny.problem import report
 from scrutiny.rules import RULES, Rule
 from scrutiny.sheet import UnreadableSheetError, prove, read_table, take, write_table
+from scrutiny.stage import publishable
 
 GOOD = {
     "shared/bodies.yml": "bodies: {}",
@@ -120,7 +122,7 @@ def with_example(example: str) -> dict[str, str]:
     first = re.match(r"# content/(\S+)\n", example)
     file, lines = (first[1], example[first.end() :]) if first else (ITEM, example)
     names = set(re.findall(r"^(\w+):", lines, re.MULTILINE))
-    blocks = re.split(r"^(?=\w)", GOOD[file].lstrip("\n"), flags=re.MULTILINE)
+    blocks = re.split(r"^(?=\w)", GOOD.get(file, "").lstrip("\n"), flags=re.MULTILINE)
     kept = [block for block in blocks if block.partition(":")[0] not in names]
     return GOOD | {file: "".join(kept) + lines + "\n"}
 
@@ -135,7 +137,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 def broken(content: Path) -> set[str]:
     """The rules that a content folder breaks."""
-    return {problem.rule for problem in check_content(load_content(content))}
+    return {problem.rule for problem in problems_and_warnings(load_content(content))}
 
 
 def test_the_good_folder_is_good(tmp_path: Path) -> None:
@@ -155,7 +157,7 @@ def test_the_wrong_lines_break_their_rule(rule: Rule, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", SHOWN.values(), ids=SHOWN)
 def test_the_right_lines_break_none(rule: Rule, tmp_path: Path) -> None:
     """The right example of a rule, put into a good record, passes every check."""
-    found = check_content(load_content(write(tmp_path / "content", with_example(rule.right))))
+    found = problems_and_warnings(load_content(write(tmp_path / "content", with_example(rule.right))))
     assert report(found) == "no problems"
 
 
@@ -233,6 +235,7 @@ IN_WORDS: dict[str, tuple[Way, Way]] = {
     ),
     "not-a-record": (holding("The committee asked for a plan of repairs.\n"), as_it_is),
     "text-too-long": (adding(f"background: |\n  {OVER}\n"), adding("background: |\n  Short.\n")),
+    "markdown-too-deep": (adding(f"background: |\n  {'>' * 30} Damp.\n"), adding("background: |\n  > Damp.\n")),
     "too-long": (adding(f"heading: {'x' * 401}\n"), adding("heading: Damp homes\n")),
 }
 """For each of these the way to what its wrong example says, and to what its right one says."""
@@ -252,7 +255,6 @@ class Fields(BaseModel):
     """Kinds of value that reading knows how to answer for, and that no field of a record has today."""
 
     not_a_time: datetime.time | None = None
-    not_an_instant: AwareDatetime | None = None
     not_a_number: float | None = None
     not_a_web_address: AnyUrl | None = None
     wrong_form: Annotated[str, Field(pattern=r"^\w+ \d+$")] | None = None
@@ -363,7 +365,66 @@ def test_what_the_words_say_of_a_tracker_is_so(name: str, tmp_path: Path) -> Non
     assert brought(write(tmp_path / "right" / "content", GOOD | {ITEM: PROMISE}), right) == (set(), 1)
 
 
+def _deleted(content: Path) -> None:
+    (content / ITEM).unlink()
+
+
+def _renamed(content: Path) -> None:
+    moved = GOOD[ITEM].lstrip("\n") + f"formerly: [{ITEM.removesuffix('.yml')}]\n"
+    (content / ITEM).with_name("2026-damp-housing.yml").write_text(moved, "utf-8")
+    (content / ITEM).unlink()
+
+
+def _removed(more: str = "") -> Way:
+    lines = f"removed:\n  - record: items/2026-damp-homes\n    on: 2026-05-03\n    reason: It named a family.\n{more}"
+    return lambda content: write(content, {"northport/removed.yml": lines})
+
+
+def _gone(content: Path) -> None:
+    _removed()(content)
+    _deleted(content)
+
+
+AGAIN = "    public_again:\n      on: 2026-05-10\n      released_by: Head of Democratic Services\n"
+WITHDRAWN = "withdrawn:\n  on: 2026-05-03\n  reason: Published twice.\n"
+PUBLISHED: dict[str, tuple[Way, Way, Way]] = {
+    "address-lost": (as_it_is, _deleted, _renamed),
+    "address-reused": (_gone, as_it_is, named("northport/items/2026-damp-homes-again.yml")),
+    "public-again": (adding(WITHDRAWN), as_it_is, _removed(AGAIN)),
+    "removed-unknown": (_deleted, _gone, _deleted),
+}
+"""For each of these the way to what was published, and to what its wrong and its right example say after that."""
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_what_the_words_say_of_what_was_published_is_so(name: str, tmp_path: Path) -> None:
+    """After a first publication, what the wrong example says gives that rule, and what the right one says none."""
+    before, *ways = PUBLISHED[name]
+    instant = datetime.datetime(2026, 5, 4, 12, tzinfo=datetime.UTC)
+    content = write(tmp_path / "before" / "content", GOOD)
+    before(content)
+    staged = publishable(load_content(content).register, instant)
+    pages = {f"/{id_}/": What.RECORD for id_ in staged.records}
+    ledger = read_ledger(after(Ledger(), Standing(staged, pages), instant.date()))
+    for way, given in zip(ways, ({name}, set()), strict=True):
+        content = write(tmp_path / f"{len(given)}" / "content", GOOD)
+        if name == "address-reused" and not given:
+            before(content)
+        way(content)
+        loaded = load_content(content)
+        assert loaded.problems == []
+        assert {problem.rule for problem in lost_records(ledger, publishable(loaded.register, instant))} == given
+
+
+def test_what_the_words_say_of_a_public_repository_is_so(tmp_path: Path) -> None:
+    """A draft in a repository that everybody can read gives that rule; without the draft there is none."""
+    draft = GOOD | {ITEM: GOOD[ITEM].replace("visibility: public", "visibility: draft")}
+    for files, given in ((draft, ["withheld-in-public"]), (GOOD, [])):
+        loaded = load_content(write(tmp_path / str(len(given)) / "content", files))
+        assert [problem.rule for problem in withheld_in_public(loaded, "public")] == given
+
+
 def test_every_example_in_words_is_tried() -> None:
     """Each rule whose example is in words is tried by one of the tests above."""
-    tried = [*IN_WORDS, *OF_NO_FIELD, *FROM_EXCEL, "unreadable", "not-readable"]
+    tried = [*IN_WORDS, *OF_NO_FIELD, *FROM_EXCEL, *PUBLISHED, "withheld-in-public", "unreadable", "not-readable"]
     assert sorted(tried) == sorted(name for name, rule in RULES.items() if rule.in_words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -69,27 +69,48 @@ class Problem:
 
     Whoever prints problems of withheld records must take the excerpt away first.
     """
+    warning: bool = False
+    """True where somebody should look, and nothing is stopped: the check cannot be sure."""
 
     def __str__(self) -> str:
         """Give the message on one line, as printed above the excerpt."""
         field = f"{self.field}: " if self.field else ""
         cure = f" — {self.cure}" if self.cure else ""
-        return f"{self.place}: {field}{self.what}{cure} ({self.rule})"
+        kind = "warning: " if self.warning else ""
+        return f"{self.place}: {kind}{field}{self.what}{cure} ({self.rule})"
 
     def __lt__(self, other: Problem) -> bool:
         """Order by place alone: at one place, sorting keeps the order in which the problems were found."""
         return self.place < other.place
 
 
+def stopping(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that keep a site from being published: all but warnings."""
+    return [problem for problem in problems if not problem.warning]
+
+
 def report(problems: Iterable[Problem]) -> str:
-    """Print all problems in order, each with its excerpt, and close with a count."""
+    """Print all problems and warnings in order, each with its excerpt, and close with a count of each."""
     ordered = sorted(problems)
     if not ordered:
         return "no problems"
     printed = [f"{problem}\n{problem.excerpt}" if problem.excerpt else str(problem) for problem in ordered]
-    files = len({problem.place.file for problem in ordered})
-    printed.append(f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}")
-    return "\n".join(printed)
+    return "\n".join([*printed, summed_up(ordered)])
+
+
+def summed_up(problems: Collection[Problem]) -> str:
+    """Count problems and warnings: ``2 problems in 1 file``, and that warnings do not stop publishing."""
+    stops = stopping(problems)
+    warnings = [problem for problem in problems if problem.warning]
+    told = [_in_files(stops, "problem")] if stops or not warnings else []
+    if warnings:
+        do = "does" if len(warnings) == 1 else "do"
+        told.append(f"{_in_files(warnings, 'warning')}, which {do} not stop publishing")
+    return "; ".join(told)
+
+
+def _in_files(problems: Collection[Problem], noun: str) -> str:
+    return f"{counted(len(problems), noun)} in {counted(len({problem.place.file for problem in problems}), 'file')}"
 
 
 def excerpt_of(text: str, line: int, column: int | None = None) -> str:

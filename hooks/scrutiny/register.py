@@ -17,6 +17,7 @@ from scrutiny.model import (
     Model,
     Office,
     Record,
+    Removal,
     Role,
     Scale,
     Term,
@@ -44,6 +45,8 @@ class Register:
 
     records: dict[str, Record]
     shared: Shared = field(default_factory=Shared)
+    removed: dict[str, tuple[Removal, ...]] = field(default_factory=dict)
+    """By id, the records that had to go, each with every time it went, in the order of the file."""
 
     def of(self, kind: type[Kind], authority: str = "") -> Iterator[tuple[Address, Kind]]:
         """Walk the records of one kind, of one authority or of all."""

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.meta import get_data
 
 from scrutiny.language import ENGLISH, WELSH, speaking
 from scrutiny.pages import Page
@@ -68,6 +69,8 @@ def meta_of(page: Page, canonical_url: str) -> dict[str, Any]:
         "kicker": escape(page.kicker),
         "description": escape(text),
         "type": "article" if page.source else "website",
+        "published": page.published.isoformat() if page.published else "",
+        "modified": page.modified.isoformat() if page.modified else "",
         "locale": LOCALES[page.language],
         "report": {"mailbox": escape(page.corrections), "href": escape(report)} if report else None,
         "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
@@ -99,6 +102,27 @@ def add_redirect(former: str, url: str, files: Files, config: MkDocsConfig) -> N
         f'<body><p>This page has moved: <a href="{way}">read it at its new address</a>.</p></body></html>\n'
     )
     files.append(File.generated(config, f"{former}/index.html", content=page))
+
+
+def add_text(path: str, text: str, files: Files, config: MkDocsConfig) -> None:
+    """Add a file that is no page, at its path from the root of the site."""
+    files.append(File.generated(config, path, content=text))
+
+
+def written_pages(files: Files) -> tuple[list[str], dict[str, str]]:
+    """Return the addresses of the pages written by hand, and those which they had before, with where these lead now.
+
+    A page that has a new name says the old address under ``formerly:``, from the root of the site: ``about/method``.
+    """
+    addresses: list[str] = []
+    formers: dict[str, str] = {}
+    for file in files.documentation_pages():
+        address = f"/{file.url.removeprefix('./')}"
+        addresses.append(address)
+        if "formerly:" in file.content_string:
+            named = get_data(file.content_string)[1].get("formerly") or []
+            formers |= {f"/{str(former).strip('/')}/": address for former in named}
+    return addresses, formers
 
 
 def _policy_of(config: MkDocsConfig) -> str:

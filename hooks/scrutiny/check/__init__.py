@@ -7,37 +7,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 
 from scrutiny.check.addresses import Addresses
 from scrutiny.check.chronology import Chronology
 from scrutiny.check.circles import Circles
-from scrutiny.check.contacts import Contacts
 from scrutiny.check.evidence import Evidence
 from scrutiny.check.grades import Grades
 from scrutiny.check.numbering import Numbering
 from scrutiny.check.offices import Offices
+from scrutiny.check.personal import Personal, without_personal
 from scrutiny.check.references import References
+from scrutiny.check.removals import Gone
+from scrutiny.check.repository import withheld_in_public
 from scrutiny.check.walk import walked
 from scrutiny.check.withheld import unless_withheld
 from scrutiny.check.wording import Wording
 from scrutiny.load.content import Loaded, no_search_for_cycles
 from scrutiny.load.text import MOST_PROBLEMS, too_many
-from scrutiny.problem import Problem
+from scrutiny.problem import Problem, stopping
 
-__all__ = ["check_content"]
+__all__ = ["check_content", "problems_and_warnings", "withheld_in_public"]
 
 FAMILIES = (
     References,
     Offices,
     Grades,
     Addresses,
+    Gone,
     Circles,
     Numbering,
     Chronology,
     Evidence,
     Wording,
-    Contacts,
+    Personal,
 )
 """In the order in which several problems of one place are told."""
 
@@ -45,8 +49,14 @@ FAMILIES = (
 def check_content(loaded: Loaded) -> list[Problem]:
     """Return every problem of the content: those of reading, then those of every rule, in order of place.
 
-    Rules between records run over what could be read, so that one run names as much as possible.
+    Rules between records run over what could be read, so that one run names as much as possible. Each problem stops
+    publishing; warnings are not among them.
     """
+    return stopping(problems_and_warnings(loaded))
+
+
+def problems_and_warnings(loaded: Loaded) -> list[Problem]:
+    """Return every problem of the content, and every warning: what somebody should look at, and which stops nothing."""
     with no_search_for_cycles():
         return _check(loaded)
 
@@ -59,17 +69,18 @@ def _check(loaded: Loaded) -> list[Problem]:
             problems.extend(islice(family.of_record(record), MOST_PROBLEMS + 1))
     for family, problems in zip(families, found, strict=True):
         problems.extend(family.of_all())
-    every = _first_of_each_file(chain(loaded.problems, *found))
-    return sorted(dict.fromkeys(unless_withheld(every, loaded.documents.values())))
+    documents = loaded.documents.values()
+    every = without_personal(_first_of_each_file(chain(loaded.problems, *found)), documents)
+    return sorted(dict.fromkeys(unless_withheld(every, documents)))
 
 
 def _first_of_each_file(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield so many problems of a file as anyone will read; the rest would bury those of other files."""
-    counts = Counter[str]()
+    """Yield so many problems of a file as anyone will read, and so many warnings; more would bury those of others."""
+    counts = Counter[tuple[str, bool]]()
     for problem in problems:
         file = problem.place.file
-        counts[file] += 1
-        if counts[file] <= MOST_PROBLEMS:
+        counts[file, problem.warning] += 1
+        if counts[file, problem.warning] <= MOST_PROBLEMS:
             yield problem
-        elif counts[file] == MOST_PROBLEMS + 1:
-            yield too_many(file)
+        elif counts[file, problem.warning] == MOST_PROBLEMS + 1:
+            yield replace(too_many(file), warning=problem.warning)

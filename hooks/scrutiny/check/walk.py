@@ -64,8 +64,15 @@ def parts_of(record: BaseModel) -> list[Part]:
     return found
 
 
+def parts_below(value: object, path: Path) -> list[Part]:
+    """Every model within a value that stands at ``path``, such as the themes of a shared file."""
+    found: list[Part] = []
+    _gather(value, path, found)
+    return found
+
+
 def texts_of(parts: Iterable[Part], *signs: str) -> Iterator[Text]:
-    """Yield every text of some parts in which one of the signs stands, those in lists one by one."""
+    """Yield every text of some parts in which one of the signs stands, those in lists one by one; all for ``""``."""
     for part in parts:
         values = vars(part.model)
         for field in _text_fields(type(part.model)):

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import click
 
-from scrutiny.check import check_content
-from scrutiny.commands.place import content_folder, content_option, program
+from scrutiny.check import problems_and_warnings, withheld_in_public
+from scrutiny.commands.place import content_folder, content_option, program, repository_around
 from scrutiny.load.content import load_content
-from scrutiny.problem import Problem, counted, report
+from scrutiny.problem import Problem, counted, report, stopping, summed_up
 
 PROBLEMS_FOUND = 1
 """The exit code where a file that was asked for has a problem."""
@@ -37,7 +37,7 @@ def command(
     """Say what is wrong with the record, where, and how to mend it.
 
     Reads the whole record, as a build does. With PATHS, files or folders, it tells of those alone.
-    Ends with 0 where all is well, with 1 where something has to be mended.
+    Ends with 0 where all is well or only warned of, with 1 where something has to be mended.
     """
     if yes and not fix:
         raise click.UsageError("--yes goes only with --fix.")
@@ -48,14 +48,14 @@ def command(
 
         fix_content(folder, wanted, yes=yes)
     loaded = load_content(folder)
-    problems = check_content(loaded)
+    problems = sorted([*problems_and_warnings(loaded), *withheld_in_public(loaded, repository_around(folder))])
     asked = [problem for problem in problems if _is_wanted(problem, wanted)]
     click.echo(FORMS[form](asked, folder, len(loaded.documents)))
-    others = len(problems) - len(asked)
+    others = len(stopping(problems)) - len(stopping(asked))
     if form == "text" and others:
         be, them = ("is", "it") if others == 1 else ("are", "them")
         click.echo(f"There {be} {counted(others, 'problem')} in other files; a build needs {them} mended.")
-    ctx.exit(PROBLEMS_FOUND if asked else 0)
+    ctx.exit(PROBLEMS_FOUND if stopping(asked) else 0)
 
 
 def _wanted(paths: Sequence[Path], folder: Path) -> tuple[str, ...]:
@@ -93,25 +93,30 @@ def _as_github(problems: Sequence[Problem], folder: Path, files: int) -> str:
         place = {"file": _path(problem, folder), "line": problem.place.line, "col": problem.place.column}
         given = {name: value for name, value in {**place, "title": problem.rule}.items() if value is not None}
         head = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in given.items())
-        notes.append(f"::error {head}::{_escaped(_message(problem))}")
-    notes.append(f"{counted(len(problems), 'problem')} in {counted(files, 'file')}")
+        notes.append(f"::{'warning' if problem.warning else 'error'} {head}::{_escaped(_message(problem))}")
+    told = f"{counted(len(stopping(problems)), 'problem')} in {counted(files, 'file')}"
+    warnings = [problem for problem in problems if problem.warning]
+    notes.append(f"{told}; {summed_up(warnings)}" if warnings else told)
     return "\n".join(notes)
 
 
 def _as_json(problems: Sequence[Problem], folder: Path, files: int) -> str:
-    listed = [
-        {
-            "file": _path(problem, folder),
-            "line": problem.place.line,
-            "column": problem.place.column,
-            "field": problem.field or None,
-            "what": problem.what,
-            "cure": problem.cure or None,
-            "rule": problem.rule,
-        }
-        for problem in problems
-    ]
-    return json.dumps({"files": files, "problems": listed}, ensure_ascii=False, indent=1)
+    told: dict[str, object] = {"files": files, "problems": [_entry(each, folder) for each in stopping(problems)]}
+    if warnings := [_entry(each, folder) for each in problems if each.warning]:
+        told["warnings"] = warnings
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _entry(problem: Problem, folder: Path) -> dict[str, object]:
+    return {
+        "file": _path(problem, folder),
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "field": problem.field or None,
+        "what": problem.what,
+        "cure": problem.cure or None,
+        "rule": problem.rule,
+    }
 
 
 FORMS: dict[str, Callable[[Sequence[Problem], Path, int], str]] = {

@@ -13,6 +13,7 @@ import click
 from pydantic import BaseModel
 
 from scrutiny.address import FOLDERS
+from scrutiny.check.personal import conceal, conceal_lines
 from scrutiny.check.withheld import is_meant_public
 from scrutiny.load import read_document
 from scrutiny.load.content import SHARED, load_content
@@ -113,15 +114,17 @@ def _model_of(name: str) -> type[BaseModel] | None:
 def _shown(each: _Mending) -> str:
     """Return the difference of a file and what is mended in it, in words.
 
-    Of a record that is not public only somebody at a terminal sees the words: other output may end in a public log.
+    What tells of a person is masked in it. Of a record that is not public only somebody at a terminal sees the
+    words: other output may end in a public log.
     """
     if not _is_at_a_terminal() and not is_meant_public(read_document(each.raw, each.name)):
         number = counted(len(each.mended.mends), "change")
         return f"{each.name}: {number}, not shown here, because the record is not public.\n"
-    lines = [difference(_visible(each.mended.before), _visible(each.mended.text), each.name) or each.name]
+    before, after = (_visible(conceal_lines(text)) for text in (each.mended.before, each.mended.text))
+    lines = [difference(before, after, each.name) or each.name]
     for mend in each.mended.mends:
         where = f"line {mend.place.line}: " if mend.place.line else ""
-        lines.append(_visible(f"  {where}{mend.what}"))
+        lines.append(_visible(f"  {where}{conceal(mend.what)}"))
     return "\n".join([*lines, ""])
 
 

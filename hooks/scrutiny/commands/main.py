@@ -27,7 +27,13 @@ COMMANDS = {
     "import": "Make a draft from minutes, or take in news from a tracker.",
     "export": "Write the tracker of actions for Excel.",
     "show": "Show a record: what leads to it and from it, and whether it is public.",
+    "sources": "Ask whether the papers of the record are still where they were.",
     "schemas": "Write the schemas that editors use.",
+    "publish": "Let readers see a commit: build it aside, test it, and put it in the place of the old site.",
+    "rollback": "Let readers see an earlier release again.",
+    "releases": "List the releases that are kept.",
+    "setup-server": "Prepare a server that officers publish on with git push.",
+    "receive": "Take in a push on that server; git runs it.",
 }
 """Every command and what it does; its module has the same name."""
 
@@ -44,7 +50,7 @@ class Desk(click.Group):
         if cmd_name not in COMMANDS:
             return None
         # A command whose name Python reserves has an underscore behind it.
-        module = "import_" if cmd_name == "import" else cmd_name
+        module = "import_" if cmd_name == "import" else cmd_name.replace("-", "_")
         command: click.Command = importlib.import_module(f"scrutiny.commands.{module}").command
         return command
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from scrutiny.load.settings import PUBLIC, UnreadableSettingsError, read_settings, repository_of
+
 NAME = "scrutiny"
 """The name of the program."""
 
@@ -77,6 +79,19 @@ def content_folder(given: Path | None) -> Path:
             f"there is no folder {folder}. Name the folder of the record with --content or in SCRUTINY_CONTENT."
         )
     return folder
+
+
+def repository_around(place: Path) -> str:
+    """Return who can read the repository around a place, as ``withheld_in_public`` asks it: unknown counts as public.
+
+    Outside a project SCRUTINY_REPOSITORY may say it, as it does in ``mkdocs.yml``.
+    """
+    project = project_around(place)
+    try:
+        said = read_settings(project, os.environ).repository if project else os.environ.get("SCRUTINY_REPOSITORY", "")
+    except UnreadableSettingsError:
+        return PUBLIC
+    return repository_of(said, os.environ)
 
 
 content_option = click.option(

@@ -17,13 +17,14 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from scrutiny.address import FOLDERS
-from scrutiny.load.content import SHARED
-from scrutiny.model import Authority
+from scrutiny.load.content import REMOVED, SHARED
+from scrutiny.model import Authority, Removals
 from scrutiny.vocabulary import ClosedList
 
 KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "authority": (Authority, "content/*/authority.yml"),
     **{folder.removesuffix("s"): (model, f"content/*/{folder}/*.yml") for folder, model in FOLDERS.items()},
+    "removed": (Removals, f"content/*/{REMOVED}"),
     **{file.removesuffix(".yml"): (model, f"content/shared/{file}") for file, model in SHARED.items()},
 }
 """Every kind of file: its model, and the files that hold it as a glob from the project folder."""

@@ -153,7 +153,7 @@ def _embargo(record: Record) -> str:
     if record.embargo is None:
         return "No day is given."
     released = record.embargo.released_by
-    return f"Until: {record.embargo.until.words}. " + (
+    return f"Until: {record.embargo.until}. " + (
         f"Released by: {released}." if released else "Nobody has released it (released_by), so it stays back."
     )
 

@@ -21,7 +21,7 @@ from scrutiny.load.given import with_short_names
 from scrutiny.load.names import ALIASES
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
-from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Terms, Themes
+from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removal, Removals, Terms, Themes
 from scrutiny.problem import Place, Problem, closest
 from scrutiny.register import Register, Shared
 
@@ -34,6 +34,9 @@ SHARED: dict[str, type[BaseModel]] = {
 }
 """The files of ``content/shared/``."""
 
+REMOVED = "removed.yml"
+"""The file of an authority that says which of its records had to go, and why."""
+
 Read = TypeVar("Read", bound=BaseModel)
 
 
@@ -45,6 +48,8 @@ class Loaded:
     documents: dict[str, Document] = field(default_factory=dict)
     """The file behind every record that was read, for the places of later problems; shared files by their path."""
     problems: list[Problem] = field(default_factory=list)
+    removals: dict[str, tuple[Document, Removals]] = field(default_factory=dict)
+    """The records of each authority that had to go, with the file that says so."""
 
 
 def load_content(folder: Path) -> Loaded:
@@ -77,6 +82,8 @@ def _load(folder: Path) -> Loaded:
         if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
             if part := _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}"):
                 shared[parts[1]] = part
+        elif parts[1:] == (REMOVED,) and AUTHORITY_NAME.fullmatch(parts[0]) and parts[0] not in RESERVED:
+            _read_removals(path, name, parts[0], loaded)
         elif kind := _kind(parts, name, loaded.problems):
             address, model = kind
             record = _read(path, name, model, loaded, address.id)
@@ -87,7 +94,7 @@ def _load(folder: Path) -> Loaded:
             _whole(folder.name, "there are no records here", "refusing to build an empty site", "no-records")
         )
     loaded.problems.extend(_orphans(folder, loaded.documents))
-    loaded.register = Register(dict(sorted(records.items())), _shared(shared))
+    loaded.register = Register(dict(sorted(records.items())), _shared(shared), _removed(loaded.removals))
     loaded.problems = with_short_names(loaded.problems, loaded.documents, loaded.register)
     return loaded
 
@@ -199,6 +206,24 @@ def _read(path: Path, name: str, model: type[Read], loaded: Loaded, id_: str) ->
     loaded.problems.extend((*document.problems, *problems))
     loaded.documents[id_] = document
     return record
+
+
+def _read_removals(path: Path, name: str, authority: str, loaded: Loaded) -> None:
+    """Read the file of an authority's removed records, which is no record itself."""
+    key = f"{authority}/{REMOVED}"
+    removals = _read(path, name, Removals, loaded, key)
+    if (document := loaded.documents.pop(key, None)) and removals:
+        loaded.removals[authority] = document, removals
+
+
+def _removed(removals: dict[str, tuple[Document, Removals]]) -> dict[str, tuple[Removal, ...]]:
+    """Return the removed records by id, sorted, each with every time it went."""
+    found: dict[str, tuple[Removal, ...]] = {}
+    for authority, (_, file) in removals.items():
+        for removal in file.removed:
+            id_, _ = Address(authority).resolve(removal.record)
+            found[id_] = (*found.get(id_, ()), removal)
+    return dict(sorted(found.items()))
 
 
 def _orphans(folder: Path, documents: dict[str, Document]) -> Iterator[Problem]:

@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from scrutiny.check.personal import Kind, found_in
+from scrutiny.check.personal.found import pieces
+
 _PHONE = re.compile(
     r"(?:\b(?:tel(?:ephone)?|phone|mobile|mob|ffôn|fax)\.?(?: no\.?)?[ :]*)?"
     r"(?<![\w£/.-])\(?(?:\+44|0044|0)(?:[ ().–-]{0,3}\d){8,11}(?![\d/])(?:[ ,]*(?:ext|extension)\.? ?\d+)?",
     re.IGNORECASE,
 )
-# The net of the checks, so that no draft is caught in it.
-_PHONE_OF_CHECKS = re.compile(r"(?<![\w£/.-])(?:\+44|0044|0)(?:[ ().-]{0,2}\d){8,10}(?![\d/])")
+_WARNED_OF = frozenset({Kind.AGE, Kind.NAME})
 _MAIL = re.compile(r"(?:\be-?mail[ :]*)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _LEFT = "[left out]"
 _NAME = r"[A-Z][a-z’'-]+(?: [A-Z]\.?)?(?: (?:de|van|von|Mc|Mac|O[’'])?[A-Z][A-Za-z’'-]+)"
@@ -71,8 +73,9 @@ class Privacy:
     def without_contacts(self, text: str, place: str) -> str:
         """Return a text, such as a heading, without contact details; names in it are of no person."""
         clear = _MAIL.sub(_LEFT, _PHONE.sub(_LEFT, text))
-        while _PHONE_OF_CHECKS.search(clear) or _MAIL.search(clear):
-            clear = _MAIL.sub(_LEFT, _PHONE_OF_CHECKS.sub(_LEFT, clear))
+        # The net of the checks, so that no draft is caught in it. What is left may join to something new.
+        while found := [each for each in found_in(clear) if each.kind not in _WARNED_OF]:
+            clear = "".join(_LEFT if each else part for part, each in pieces(clear, found))
         if clear != text and place not in self.places:
             self.places.append(place)
         return clear

@@ -3,6 +3,7 @@
 from scrutiny.model.action import Action, CountedFrom, DeadlineCheck, FollowUp, Owner
 from scrutiny.model.base import Model
 from scrutiny.model.body import Authority, Body, Code, Committee, Person, Role
+from scrutiny.model.exempt import Exemption, ExemptPart, MayBeExempt
 from scrutiny.model.inspection import Finding, Inspection, Judgement, Moment, Stage
 from scrutiny.model.item import (
     Item,
@@ -17,15 +18,16 @@ from scrutiny.model.item import (
 )
 from scrutiny.model.later import CommitteeResponse, Meeting, Plan, Position, Workstream
 from scrutiny.model.record import Record
+from scrutiny.model.removed import PublicAgain, Removal, Removals
 from scrutiny.model.shared import Bodies, Framework, Frameworks, Office, Offices, Scale, Term, Terms, Theme, Themes
 from scrutiny.model.source import Discrepancy, Evidence, Inference, Source, Update
 from scrutiny.model.when import When, WhenKind
 
 __all__ = [
     "Action", "Authority", "Bodies", "Body", "Code", "Committee", "CommitteeResponse", "CountedFrom",
-    "DeadlineCheck", "Discrepancy", "Evidence", "Finding", "FollowUp", "Framework", "Frameworks", "Inference",
-    "Inspection", "Item", "Judgement", "Meeting", "Model", "Moment", "Motion", "Office", "Offices", "Owner", "Person",
-    "Plan", "Point", "Position", "Question", "Recommendation", "Record", "Resolution", "Resolutions", "Role", "Scale",
-    "Source", "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange",
-    "Workstream",
+    "DeadlineCheck", "Discrepancy", "Evidence", "ExemptPart", "Exemption", "Finding", "FollowUp", "Framework",
+    "Frameworks", "Inference", "Inspection", "Item", "Judgement", "MayBeExempt", "Meeting", "Model", "Moment",
+    "Motion", "Office", "Offices", "Owner", "Person", "Plan", "Point", "Position", "PublicAgain", "Question",
+    "Recommendation", "Record", "Removal", "Removals", "Resolution", "Resolutions", "Role", "Scale", "Source",
+    "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange", "Workstream",
 ]  # fmt: skip

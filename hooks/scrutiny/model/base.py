@@ -14,6 +14,12 @@ from scrutiny.vocabulary import Missing
 LONGEST_LINE = 400
 """Characters in a text that stands on one line (titles, findings, labels)."""
 
+LONGEST_MARKDOWN = 20_000
+"""Characters in a text of small Markdown, whose reading takes longer with every sign it has."""
+
+DEEPEST_MARKDOWN = 20
+"""Brackets open at once, or lists and quotations inside each other: Markdown follows each into the next."""
+
 
 class Model(BaseModel):
     """A part of a record: frozen, with no unknown names; the docstring under a field is its description."""
@@ -34,7 +40,7 @@ def no_value() -> PydanticCustomError:
 def _line(text: str) -> str:
     if not text.strip():
         raise no_value()
-    if "\n" in text:
+    if "\n" in text or "\r" in text:
         raise PydanticCustomError("one_line", "must stand on one line — put longer text into notes")
     if len(text) > LONGEST_LINE:
         raise PydanticCustomError(
@@ -49,6 +55,48 @@ def _text(text: str) -> str:
     if not text.strip():
         raise no_value()
     return text.strip()
+
+
+_MARKS = re.compile(r"^(?:[ \t]|>|[-*+][ \t]|\d+\.[ \t])*", re.MULTILINE)
+_BRACKETS = re.compile(r"[\[\]()]|\n[ \t]*\n")
+_COLUMNS_A_LEVEL = 4
+
+
+def _markdown(text: str) -> str:
+    if len(text) > LONGEST_MARKDOWN:
+        raise PydanticCustomError(
+            "too_long",
+            "is {length} characters long; the limit is {limit} — say it more shortly",
+            {"length": len(text), "limit": LONGEST_MARKDOWN},
+        )
+    deepest = max(_brackets_open(text), *(_levels(marks[0]) for marks in _MARKS.finditer(text)))
+    if deepest > DEEPEST_MARKDOWN:
+        raise PydanticCustomError(
+            "markdown_too_deep",
+            "has brackets, lists or quotations {deepest} deep inside each other; the limit is {limit} — "
+            "close brackets that are open, and write lists below each other",
+            {"deepest": deepest, "limit": DEEPEST_MARKDOWN},
+        )
+    return text
+
+
+def _levels(marks: str) -> int:
+    """Count the lists and quotations that the signs at the beginning of a line may open."""
+    return max(len(re.findall(r"[-*+>.]", marks)), len(marks.expandtabs(_COLUMNS_A_LEVEL)) // _COLUMNS_A_LEVEL)
+
+
+def _brackets_open(text: str) -> int:
+    """Count the brackets, square and round, that are open at once in a paragraph."""
+    deepest = square = round_ = 0
+    for sign in _BRACKETS.findall(text):
+        if sign[0] == "\n":
+            square = round_ = 0
+        elif sign in "[]":
+            square = max(0, square + (1 if sign == "[" else -1))
+        else:
+            round_ = max(0, round_ + (1 if sign == "(" else -1))
+        deepest = max(deepest, square, round_)
+    return deepest
 
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -105,6 +153,8 @@ Line = Annotated[str, AfterValidator(_line)]
 """Plain text on one line."""
 Text = Annotated[str, AfterValidator(_text)]
 """Plain text of one or more paragraphs, parted by an empty line."""
+SmallMarkdown = Annotated[Text, AfterValidator(_markdown)]
+"""A text that may have a little Markdown: emphasis, lists, links to https:// addresses."""
 Slug = Annotated[str, AfterValidator(_slug)]
 """A short name used inside addresses: small letters, digits, single hyphens."""
 Reference = Annotated[str, AfterValidator(_reference)]

@@ -8,7 +8,8 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.action import HasActions, Owner
-from scrutiny.model.base import Line, Model, Numbered, OrMissing, Reference, Slug, example
+from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, example
+from scrutiny.model.exempt import MayBeExempt
 from scrutiny.model.record import NumberedLists, Record
 from scrutiny.model.source import At, Fact, RecordedAs
 from scrutiny.model.when import When
@@ -86,8 +87,10 @@ class Judgement(Model):
         return self
 
 
-class Finding(Numbered):
+class Finding(MayBeExempt):
     """One thing inspectors found."""
+
+    left = ("number", "kind", "exempt")
 
     number: Slug = example("6")
     """Its number among findings of its kind, in the order of the source; part of its address, so never changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from scrutiny.model.action import Action, FollowUp, Owner
 from scrutiny.model.base import Line, Model, Numbered, OrMissing, Reference, Slug, Text, example
 from scrutiny.model.body import Person
+from scrutiny.model.exempt import MayBeExempt
 from scrutiny.model.record import NumberedLists, Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
@@ -58,7 +60,7 @@ class ItemMeeting(Model):
         return {"date": value} if isinstance(value, str) else value
 
 
-class Point(Numbered):
+class Point(MayBeExempt):
     """Something the committee was told."""
 
     anchor_word: ClassVar[str] = "point"
@@ -89,10 +91,12 @@ class Point(Numbered):
     """Where it is stated, where the number does not say."""
 
 
-class Question(Numbered):
+class Question(MayBeExempt):
     """What a member asked, and the answer."""
 
     anchor_word: ClassVar[str] = "question"
+    told_in = "asked"
+    neutral: ClassVar[Mapping[str, Any]] = {"answered": Missing.NOT_STATED}
 
     number: Slug = example("4")
     """Its place in the order of the minutes; part of its address."""
@@ -112,10 +116,11 @@ class Question(Numbered):
     """Where it is stated."""
 
 
-class Recommendation(Numbered):
+class Recommendation(MayBeExempt):
     """What officers put to the committee: the draft of a resolution."""
 
     anchor_word: ClassVar[str] = "recommendation"
+    neutral: ClassVar[Mapping[str, Any]] = {"effect": Effect.OTHER}
 
     number: Slug | None = example("2", default=None)
     """Its number in the paper."""
@@ -196,10 +201,11 @@ class Motion(Numbered):
     """Where it is stated."""
 
 
-class Resolution(Numbered):
+class Resolution(MayBeExempt):
     """One numbered limb of what the committee decided."""
 
     anchor_word: ClassVar[str] = "resolution"
+    neutral: ClassVar[Mapping[str, Any]] = {"effect": Effect.OTHER}
 
     number: Slug | None = example("2", default=None)
     """Its number in the minutes; may be left out for a single unnumbered one."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Self, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import FormerAddress, Line, Model, Numbered, Slug, Text, example
-from scrutiny.model.source import Discrepancy, Embargo, Exemption, Gap, Inference, Source, Update, Withdrawal
+from scrutiny.model.allowed import Allowed
+from scrutiny.model.base import FormerAddress, Line, Model, Numbered, Slug, SmallMarkdown, Text, example
+from scrutiny.model.correction import Correction
+from scrutiny.model.exempt import Exemption
+from scrutiny.model.source import Discrepancy, Embargo, Gap, Inference, Source, Update, Withdrawal
 from scrutiny.vocabulary import Language, Visibility, Words
 
 NumberedLists: TypeAlias = tuple[tuple[tuple[str, ...], tuple[Numbered, ...]], ...]
@@ -17,6 +20,17 @@ NumberedLists: TypeAlias = tuple[tuple[tuple[str, ...], tuple[Numbered, ...]], .
 
 TO_BE_WRITTEN = "The summary is still to be written."
 """What stands for the summary of a draft: the file needs one, and nobody but its editor can give it."""
+
+
+def _never_confidential(value: Any) -> Any:
+    """Refuse what the law lets nobody give to the public: it may stand in no repository, not even a private one."""
+    if isinstance(value, str) and value.strip().casefold() == "confidential":
+        raise PydanticCustomError(
+            "confidential",
+            "confidential information may be in no repository (Local Government Act 1972, section 100A) — take the "
+            "file out, and see the handbook under confidential papers",
+        )
+    return value
 
 
 class Translation(Model):
@@ -35,7 +49,7 @@ class Record(Model):
 
     title: Line = example("Ofsted inspection of children's services: front door and MASH")
     """Authority or subject first, then what it is about, then when."""
-    visibility: Visibility = example("public")
+    visibility: Annotated[Visibility, BeforeValidator(_never_confidential)] = example("public")
     """Who may see the record. There is no default: a record without it is withheld."""
     summary: Text = example("Councillors heard how the council answers the judgement. They passed four resolutions.")
     """Two or three sentences for somebody who reads nothing else."""
@@ -59,16 +73,22 @@ class Record(Model):
     """Where papers disagree."""
     updates: tuple[Update, ...] = example([], default=())
     """News of what was to be done, here or in earlier records. Only ever added."""
-    background: Text | None = example("The framework **began** in 2018.", default=None)
+    corrected: tuple[Correction, ...] = example(
+        [{"on": "2026-05-03", "what": "The date of the meeting: 12 March, not 21 March."}], default=()
+    )
+    """Mistakes that were on the page and are put right. The history of the page marks each as a correction."""
+    background: SmallMarkdown | None = example("The framework **began** in 2018.", default=None)
     """Background, in small Markdown."""
-    notes: Text | None = example("The lettering in the minutes runs on.", default=None)
+    notes: SmallMarkdown | None = example("The lettering in the minutes runs on.", default=None)
     """Notes of the editor, in small Markdown."""
-    embargo: Embargo | None = example({"until": "2026-06-01"}, default=None)
+    embargo: Embargo | None = example({"until": "2026-06-01T00:01 Europe/London"}, default=None)
     """Until when the record is kept back."""
     exemption: Exemption | None = example({"paragraph": "3", "summary": "A contract."}, default=None)
     """The law under which it is kept back."""
     withdrawn: Withdrawal | None = example({"on": "2026-05-03", "reason": "Published twice."}, default=None)
     """Set when the record no longer counts; the page stays."""
+    allow: tuple[Allowed, ...] = example([{"text": "0300 123 0456", "reason": "public switchboard"}], default=())
+    """What the checks of personal data may pass in this record, with the reason; shown on no page."""
     formerly: tuple[FormerAddress, ...] = example(["northport/items/2024-old-name"], default=())
     """Earlier addresses; each redirects here."""
 
@@ -77,7 +97,7 @@ class Record(Model):
         if self.visibility is Visibility.EMBARGOED and self.embargo is None:
             raise PydanticCustomError(
                 "embargo_without_date",
-                "is embargoed but there is no embargo: until — add the day it may be published",
+                "is embargoed but there is no embargo: until — add the day, time and zone from which it is public",
                 {"at": ("visibility",)},
             )
         if self.visibility is Visibility.EXEMPT and self.exemption is None:

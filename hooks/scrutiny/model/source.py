@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, Text, WebAddress, example
+from scrutiny.model.base import Line, Model, OrMissing, Reference, Slug, WebAddress, example
+from scrutiny.model.instant import Instant, read_instant
 from scrutiny.model.when import IsoDay, When
 from scrutiny.vocabulary import Assurance, Delivery, DiscrepancyState, Held, Missing, Response, SourceKind
 
@@ -20,8 +23,22 @@ def _at(text: str) -> str:
     return text
 
 
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise PydanticCustomError(
+            "bad_digest",
+            "{found} is not a SHA-256 fingerprint of 64 small letters and digits — run: scrutiny sources --note",
+            {"found": repr(text)},
+        )
+    return text
+
+
 At = Annotated[Line, AfterValidator(_at)]
 """A place in a source: the source's ``ref``, then where in it: ``minutes d``, ``slides 7``, ``Y``."""
+
+
+Digest = Annotated[str, AfterValidator(_digest)]
+"""A SHA-256 fingerprint in hexadecimal."""
 
 
 class Source(Model):
@@ -47,6 +64,12 @@ class Source(Model):
     """How much of it the editor has."""
     is_copy: bool = example("yes", default=False)
     """True when the copy used is on somebody else's site."""
+    sha256: Digest | None = example("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", default=None)
+    """The fingerprint of the file that was used, SHA-256: shows whether its address still gives the same paper."""
+    seen: IsoDay | None = example("2026-05-03", default=None)
+    """The day on which the address gave that file."""
+    archive: WebAddress | None = example("https://archive.example.org/2026/minutes", default=None)
+    """The address of a copy in a web archive, for the day on which the paper is gone."""
     note: Line | None = example("The colours that marked some lines are lost.", default=None)
     """What a reader should know about the paper or the copy used."""
 
@@ -141,19 +164,15 @@ class Withdrawal(Model):
 class Embargo(Model):
     """Until when a record is kept back, and who let it go."""
 
-    until: When = example("2026-06-01")
-    """The day on which it may be published."""
+    until: Instant = example("2026-06-01T00:01 Europe/London", "2026-06-01T00:01+01:00")
+    """The instant from which it may be published: date, time and zone."""
     released_by: Line | None = example("Head of Democratic Services", default=None)
-    """The role that released it. Without it the record stays back."""
+    """The role that released it. Without it the record stays back, whatever the hour."""
 
-
-class Exemption(Model):
-    """The law under which a record is kept back."""
-
-    paragraph: Line = example("3")
-    """The paragraph of Schedule 12A to the Local Government Act 1972."""
-    summary: Text = example("A report on a contract.")
-    """What may be said in public."""
+    @property
+    def ends(self) -> datetime:
+        """The instant from which it may be published, if it is released."""
+        return read_instant(self.until)
 
 
 class Fact(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -37,12 +37,17 @@ from scrutiny.pages.theme import theme_pages
 from scrutiny.pages.tracker import tracker_pages
 from scrutiny.vocabulary import Language
 
-__all__ = ["Edition", "Here", "Page", "list_pages"]
+__all__ = ["Edition", "Here", "Page", "list_pages", "owned"]
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
-    """Yield every page made from the register; those of an authority say whether it is invented, and whom to tell."""
-    for page in _pages(edition):
+    """Yield every page made from the register."""
+    return owned(edition, _pages(edition))
+
+
+def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield pages; those of an authority say whether it is invented, and whom to tell of a mistake."""
+    for page in pages:
         authority = edition.authorities.get(page.url.partition("/")[0])
         if authority is None:
             yield page
@@ -99,13 +104,6 @@ def _shared(edition: Edition) -> Iterator[Page]:
             yield from role_pages(edition, name, owner)
     for theme in edition.subjects:
         yield from theme_pages(edition, theme)
-
-
-def list_redirects(edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield every former address with the address that takes its place."""
-    for id_, record in edition.register.records.items():
-        for former in record.formerly:
-            yield former, f"{id_}/"
 
 
 def tail_of(edition: Edition, name: str, url: str) -> Page | None:

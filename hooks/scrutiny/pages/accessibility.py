@@ -55,6 +55,7 @@ TEMPLATES = {
     "rules": "messages and rules in the handbook",
     "search": "search",
     "theme": "subjects",
+    "tombstone": "notices at addresses with nothing to show",
     "tracker": "lists of actions",
 }
 """The kinds of page, by template (a file in ``overrides/scrutiny/pages/``), in the words of the statement."""

@@ -10,9 +10,10 @@ from markupsafe import Markup
 from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
-from scrutiny.pages.history import HEADS, history, note
 from scrutiny.pages.listing import Group, Listing, Section, first_of, whole_of
 from scrutiny.pages.page import Here, Link, Page, counted
+from scrutiny.pages.past import days, past
+from scrutiny.pages.past_grades import HEADS, note, past_grades
 from scrutiny.pages.record import closing, contents, discrepancies
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.tags import search_within
@@ -73,7 +74,7 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         "summary": authority.summary,
         "standing": _standing(edition, here, name),
         "number_words": _counts(lists),
-        "history": history(edition, here, edition.ids.get((name, "inspections"), [])),
+        "history": past_grades(edition, here, edition.ids.get((name, "inspections"), [])),
         "history_heads": HEADS,
         "history_note": note(edition, edition.ids.get((name, "inspections"), [])),
         "first": first,
@@ -82,12 +83,14 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         "about": authority.about or "",
         "discrepancies": discrepancies(edition, here, name),
         **closing(authority),
+        **past(edition, name, authority),
     }
     shows["on_this_page"] = [
         *(Row(section.title, "", section.anchor) for section in first),
         *contents(shows, ("judgements", "What inspectors judged", "")),
         *(Row(section.title, "", section.anchor) for section in rest),
         *contents(shows, ("missing", "What is missing", "gaps inferred"), ("notes", "Notes", "notes")),
+        *contents(shows, ("history", "History of this page", "past past_note")),
     ]
     return Page(
         url=here.url,
@@ -98,6 +101,7 @@ def _page(edition: Edition, name: str, authority: Authority, lists: dict[str, Se
         description=authority.summary,
         crumbs=(Link("Home", here.base), Link("Councils", here.href("authorities/"))),
         source=f"{name}/authority.yml",
+        **days(edition, name),
     )
 
 

@@ -17,7 +17,7 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, counted
 from scrutiny.pages.shown import Row, ShownAction, action, theme_links, trail_lines
 from scrutiny.pages.titles import numbered
-from scrutiny.pages.words import capital, owner_words, role_link, when_words
+from scrutiny.pages.words import capital, exempt_words, owner_words, role_link, when_words
 from scrutiny.track import Tracked
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Verb, Words
 
@@ -96,13 +96,13 @@ def shown_resolution(edition: Edition, here: Here, id_: str, item: Item, resolut
     return ShownResolution(
         target.anchor,
         capital(numbered("resolution", resolution.number) if resolution.number else say("the resolution")),
-        resolution.effect.label,
+        exempt_words(resolution) or resolution.effect.label,
         resolution.change is Change.MATERIAL,
         Markup() if comparison else _marked_text(item, resolution),
         how,
         comparison,
         rows + _resolution_rows(edition, here, id_, resolution, with_owner=not told),  # the action below has it
-        trail_lines(edition, here, target),
+        trail_lines(edition, here, target, gaps=not resolution.exempt),
         _actions(edition, here, target) if told else [],
     )
 
@@ -169,6 +169,10 @@ def _actions(edition: Edition, here: Here, target: Target) -> list[ShownAction]:
 def _how(item: Item, resolution: Resolution) -> tuple[ShownComparison | None, Markup]:
     """Say how a resolution stands to its recommendation; compare the two where the change is material."""
     draft = _draft(item, resolution)
+    if resolution.exempt:
+        return None, Markup()
+    if draft and draft.exempt:
+        return None, say_html("The recommendation that it answers is exempt.")
     sets_none = say_html(" It sets no action.") if resolution.effect is Effect.NOTE else Markup()
     if draft is None:
         if resolution.recommended is Missing.NONE or item.recommendations:
@@ -218,8 +222,18 @@ def unpassed(item: Item) -> list[Row]:
     return [_draft_row(draft) for draft in item.recommendations if (draft.number or "1") not in passed]
 
 
+def unpassed_title(item: Item) -> str:
+    """Return the heading over them: whether they were passed cannot be known where a resolution is exempt."""
+    if any(resolution.exempt for resolution in item.resolutions.list):
+        return say("Other recommendations")
+    return say("Recommended but not passed")
+
+
 def _draft_row(draft: Recommendation) -> Row:
-    return Row(capital(numbered("recommendation", draft.number or "1")), draft.text)
+    exempt = exempt_words(draft)
+    return Row(
+        capital(numbered("recommendation", draft.number or "1")), f"{exempt}. {draft.text}" if exempt else draft.text
+    )
 
 
 def vote_words(vote: Vote) -> str:

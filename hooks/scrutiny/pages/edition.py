@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from scrutiny.address import Address
+from scrutiny.history import History
 from scrutiny.language import ENGLISH, WELSH, day_words, speaking
 from scrutiny.link import Gathering, Links, Target
 from scrutiny.link.relations import Disagreement, Told, present
@@ -32,6 +33,8 @@ class Edition:
 
     language: str = ENGLISH
     """The language of the sentences that it holds."""
+    histories: Mapping[str, History] = field(default_factory=dict)
+    """What is known of the past of the page of each record, by id; nothing is told of a record that is not in it."""
 
     @property
     def register(self) -> Register:

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scrutiny.address import FOLDERS
-from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Terms, Themes
+from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removals, Terms, Themes
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.rows import TableRow
 from scrutiny.pages.wanted import Explained, Group, code, in_file, inner_groups, lists_in, needed, wanted, with_code
@@ -26,6 +26,7 @@ from scrutiny.vocabulary import ClosedList
 KINDS: dict[str, tuple[type[BaseModel], ...]] = {
     "authority": (Authority,),
     **{folder.removesuffix("s"): (model,) for folder, model in FOLDERS.items()},
+    "removed": (Removals,),
     "shared": (Frameworks, Themes, Terms, Bodies, Offices),
 }
 """Each page for a kind of file, and the models of its files."""

@@ -17,7 +17,17 @@ from scrutiny.pages.page import Here, counted, joined
 from scrutiny.pages.shown import named_part, numbered_links
 from scrutiny.pages.strip import was_expected
 from scrutiny.pages.titles import marked_title, numbered, target_words, title_of
-from scrutiny.pages.words import capital, inline, inspection_when, item_when, missing, place_words, sentence, short_when
+from scrutiny.pages.words import (
+    capital,
+    exempt_words,
+    inline,
+    inspection_when,
+    item_when,
+    missing,
+    place_words,
+    sentence,
+    short_when,
+)
 from scrutiny.vocabulary import AppliesTo, Delivery, Exhaustive, FindingKind, MeetingState
 
 _HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
@@ -57,7 +67,7 @@ def groups(edition: Edition, here: Here, id_: str, inspection: Inspection) -> li
     by_theme: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in inspection.findings:
         by_theme[next((name for name in finding.themes if name in themes), "")].append(finding)
-    several = len({finding.domain for finding in inspection.findings}) > 1
+    several = len({finding.domain for finding in inspection.findings if not finding.exempt}) > 1
 
     def group(title: Markup, found: list[Finding]) -> Halves:
         def shown(*kinds: FindingKind) -> list[ShownFinding]:
@@ -92,6 +102,8 @@ def _shown(
     edition: Edition, here: Here, id_: str, inspection: Inspection, finding: Finding, *, several_domains: bool
 ) -> ShownFinding:
     said: list[Markup | str] = []
+    if finding.exempt:
+        said.append(Markup("<b>{}</b>").format(exempt_words(finding)))
     if finding.kind is FindingKind.NOT_EVALUATED and finding.because:
         said.append(
             say_html("<b>{kind}</b>, because: {why}", kind=finding.kind.label, why=inline(finding.because).rstrip("."))
@@ -244,7 +256,7 @@ def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -
 
 
 def _only_domain(edition: Edition, inspection: Inspection) -> str | None:
-    names = {finding.domain for finding in inspection.findings}
+    names = {finding.domain for finding in inspection.findings if not finding.exempt}
     framework = edition.register.shared.frameworks.get(inspection.framework)
     domain = framework.domains.get(names.pop() or "") if framework and len(names) == 1 else None
     return domain.label if domain else None

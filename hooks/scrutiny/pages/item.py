@@ -12,7 +12,14 @@ from scrutiny.language import say, say_html
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.model import FollowUp, Item, Motion, Point, Question
-from scrutiny.pages.decided import decided_note, decided_nothing, shown_resolution, unpassed, vote_words
+from scrutiny.pages.decided import (
+    decided_note,
+    decided_nothing,
+    shown_resolution,
+    unpassed,
+    unpassed_title,
+    vote_words,
+)
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import is_promised
 from scrutiny.pages.page import Here, Page, joined
@@ -33,6 +40,7 @@ from scrutiny.pages.words import (
     NO_PAPER,
     capital,
     committee_words,
+    exempt_words,
     item_when,
     missing,
     owner_words,
@@ -81,6 +89,7 @@ def item_page(edition: Edition, id_: str, item: Item) -> Page:
             "decided_nothing": decided_nothing(item),
             "resolutions": resolutions,
             "unpassed": unpassed(item),
+            "unpassed_title": unpassed_title(item),
             "motions": [_motion(item, motion) for motion in item.motions],
             "facts": _facts(edition, here, id_, item),
             "follow_up": _follow_up(edition, here, id_, item),
@@ -188,10 +197,14 @@ def _no_follow_up(item: Item) -> str:
     """Say what is known of a later look when no meeting is named for one."""
     if any(promises(item)):
         return say("No meeting is named for what was promised; no paper that takes it up again is held here.")
+    if any(part.exempt for part in (*item.points, *item.resolutions.list)):
+        return say("No follow-up is recorded. Parts of this item are exempt, and may promise one.")
     return say("No follow-up is recorded. No paper that promises one or takes this up again is held here.")
 
 
 def _question(item: Item, question: Question) -> ShownQuestion:
+    if question.exempt:
+        return ShownQuestion(question.anchor, exempt_words(question), question.exempt.summary, Markup())
     soft = []
     if question.by:
         soft.append(say("Asked by {who}.", who=person_words(question.by)))
@@ -229,7 +242,7 @@ def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> 
     return ShownPoint(
         point.anchor,
         f"({label})" if label else "",
-        f"{point.lead}." if point.lead else "",
+        f"{lead}." if (lead := exempt_words(point) or point.lead) else "",
         point.text,
         Markup(" ").join(soft),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,6 +72,10 @@ class Page:
     """The word of the menu that is current here."""
     source: str = ""
     """The record's file below the content folder, where the page is one record's."""
+    published: datetime.date | None = None
+    """The day on which a record's page was first public, where that is known."""
+    modified: datetime.date | None = None
+    """The last day on which it changed for its readers, where any is known."""
     noindex: bool = False
     """True for pages that search engines should leave out, such as withdrawn records."""
     invented: bool = False

@@ -13,6 +13,7 @@ from scrutiny.link import Target
 from scrutiny.model import Record
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page
+from scrutiny.pages.past import days, past
 from scrutiny.pages.shown import Entry, Row, crumbs
 from scrutiny.pages.strip import steps
 from scrutiny.pages.tags import tags
@@ -42,6 +43,7 @@ def closing_sections() -> tuple[SectionName, ...]:
         ("notes", say("Notes"), "notes"),
         ("sources", say("Sources"), ""),
         ("alike", say("Find more like this"), "tags"),
+        ("history", say("History of this page"), "past past_note"),
     )
 
 
@@ -86,6 +88,7 @@ def record_page(
         "timeline": timeline(edition, here, id_),
         **(closing(record) if record else {}),
         "tags": tags(edition, here, id_),
+        **past(edition, id_, record),
         **shows,
     }
     every["on_this_page"] = contents(every, *sections, *closing_sections())
@@ -99,6 +102,7 @@ def record_page(
         crumbs=crumbs(edition, here, id_),
         section=section,
         source=Address.read(id_).path if record else "",
+        **days(edition, id_),
         noindex=record is not None and record.withdrawn is not None,
     )
 
@@ -162,9 +166,12 @@ def sources(record: Record) -> list[Entry]:
             soft.append(say("replaces “{paper}”", paper=replaced))
         if source.note:
             soft.append(source.note.rstrip("."))
+        words = [Markup("{}").format(capital(part)) for part in soft]
+        if source.archive:
+            words.append(Markup('<a href="{}">{}</a>').format(source.archive, say("Copy in a web archive")))
         href = "" if isinstance(source.url, Missing) else source.url
-        line = ". ".join(capital(part) for part in soft)
-        shown.append(Entry(source.title, href, f"{line}." if line else "", f"source-{source.ref.lower()}"))
+        line = Markup(". ").join(words)
+        shown.append(Entry(source.title, href, line + "." if line else "", f"source-{source.ref.lower()}"))
     return shown
 
 

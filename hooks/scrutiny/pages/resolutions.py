@@ -21,7 +21,7 @@ from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.rows import Cell, TableRow, parts
 from scrutiny.pages.shown import Entry, record_entry
 from scrutiny.pages.tracker import Choice
-from scrutiny.pages.words import capital, item_when, missing
+from scrutiny.pages.words import capital, exempt_words, item_when, missing
 from scrutiny.track import Tracked
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Timeliness
 
@@ -187,7 +187,7 @@ def _row(edition: Edition, here: Here, passed: Passed, resolution: Resolution) -
     return TableRow(
         (
             here.to(_target(passed), numbered),
-            capital(resolution.effect.label),
+            exempt_words(resolution) or capital(resolution.effect.label),
             _changed(passed.item, resolution),
             _progress(edition, passed),
         )
@@ -195,6 +195,8 @@ def _row(edition: Edition, here: Here, passed: Passed, resolution: Resolution) -
 
 
 def _changed(item: Item, resolution: Resolution) -> Markup | str:
+    if resolution.exempt:
+        return missing("Not published")
     if resolution.change is Change.MATERIAL:
         return Markup("<b>{}</b>").format(resolution.change.label)
     if resolution.change:
@@ -215,6 +217,8 @@ def _progress(edition: Edition, passed: Passed) -> Cell:
     different = tuple(dict.fromkeys(words))
     if different:
         return different if len(different) > 1 else different[0]
+    if passed.resolution is not None and passed.resolution.exempt:
+        return missing("Not published")
     notes = passed.resolution is not None and passed.resolution.effect is Effect.NOTE
     return "Sets no action" if notes else missing("No action is recorded")
 

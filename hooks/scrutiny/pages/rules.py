@@ -34,6 +34,7 @@ PAGES: dict[str, str] = {
     "resolutions": "Resolutions",
     "news": "News and evidence",
     "people": "People, and what is kept back",
+    "published": "What was published before",
     "tracker": "A tracker from Excel",
 }
 """The last part of the address of each family's page, and the family."""

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from scrutiny.address import Address
 from scrutiny.language import day_words, say, say_html
-from scrutiny.model import Committee, Inspection, Item, Owner, Person, Record, Role, Source, When, WhenKind
+from scrutiny.model import Committee, Inspection, Item, MayBeExempt, Owner, Person, Record, Role, Source, When, WhenKind
 from scrutiny.model.item import CommitteeAsStated
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, joined
@@ -155,6 +155,13 @@ def committee_short(edition: Edition, authority: str, committee: CommitteeAsStat
         return say("the {committee}", committee=role_title(edition, authority, committee.name))
     stated = committee.stated or say("the committee")
     return small(stated)
+
+
+def exempt_words(part: MayBeExempt) -> str:
+    """Say under which paragraph of the law a part is kept back; empty where it is not."""
+    if part.exempt is None:
+        return ""
+    return say("Exempt: paragraph {number} of Schedule 12A", number=part.exempt.paragraph)
 
 
 def person_words(person: Person) -> str:

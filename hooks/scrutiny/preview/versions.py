@@ -12,10 +12,10 @@ from logging import getLogger
 from pathlib import Path, PurePosixPath
 
 from scrutiny.address import AUTHORITY_NAME, FOLDERS, RESERVED
-from scrutiny.check import check_content
+from scrutiny.check import check_content, problems_and_warnings
 from scrutiny.load.content import SHARED, Loaded, load_content
 from scrutiny.model.base import SLUG
-from scrutiny.problem import Place, Problem
+from scrutiny.problem import Place, Problem, stopping
 from scrutiny.register import Register, Shared
 
 log = getLogger("mkdocs.hooks.scrutiny.preview")  # below "mkdocs", so that it is printed with the rest
@@ -36,6 +36,8 @@ class View:
     """The ids of records whose file has a problem; their pages show it, whatever version other pages use."""
     left_out: frozenset[str] = frozenset()
     """The ids of good records that cannot be shown without a bad one."""
+    warnings: tuple[Problem, ...] = ()
+    """What somebody should look at; it keeps nothing from being shown."""
 
 
 class Preview:
@@ -62,10 +64,11 @@ class Preview:
 
     def _look(self, folder: Path) -> View:
         loaded = load_content(folder)
-        problems = check_content(loaded)
+        found = problems_and_warnings(loaded)
+        problems, warnings = stopping(found), tuple(each for each in found if each.warning)
         if not problems:
             self._last = loaded
-            return View(loaded.register)
+            return View(loaded.register, warnings=warnings)
         problems = self._told(loaded, problems)
         bad = _ids(problems)
         shared = self._shared(loaded.register.shared, bad & _SHARED_IDS.keys())
@@ -79,6 +82,7 @@ class Preview:
             tuple(problems),
             frozenset(bad - _SHARED_IDS.keys()),
             frozenset(known - bad - records.keys()),
+            warnings,
         )
 
     def _told(self, loaded: Loaded, problems: list[Problem]) -> list[Problem]:

@@ -23,6 +23,11 @@ from scrutiny.render.interface import interface_words
 ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
 """Tags that small Markdown may give."""
 
+_OUTWARD = re.compile(r"https://[^\s<>\"'\\]+|mailto:[^\s<>\"'\\?&]+", re.IGNORECASE)
+"""Where a link may lead: a whole address, or a mailbox without further headers of a message (RFC 6068).
+
+Not ``//host``, ``/\\host`` or ``https:host``, which browsers take for another site or for a folder of this one."""
+
 
 class Renderer:
     """Turns pages into HTML bodies with the templates of one folder."""
@@ -58,6 +63,10 @@ def _markdown() -> Markdown:
 _MARKDOWN = _markdown()
 
 
+def _outward(_tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or _OUTWARD.fullmatch(value) else None
+
+
 @lru_cache(maxsize=4096)
 def small_markdown(text: str) -> Markup:
     """Return a little Markdown as safe HTML: paragraphs, lists, emphasis, https links; no images, no HTML."""
@@ -65,7 +74,8 @@ def small_markdown(text: str) -> Markup:
     clean = nh3.clean(
         re.sub(r"<(/?)h[12]>", r"<\1h3>", html),
         tags=ALLOWED_TAGS,
-        attributes={"a": {"href"}},
+        attributes={"a": {"href"}, "*": set()},
+        attribute_filter=_outward,
         url_schemes={"https", "mailto"},
         link_rel="noopener",
     )

@@ -13,6 +13,7 @@ from scrutiny.rules import (
     news,
     people,
     place,
+    published,
     references,
     resolutions,
     saving,
@@ -29,7 +30,7 @@ __all__ = ["FAMILIES", "RULES", "Rule", "explained", "shortly"]
 _MODULES = (
     *(place, saving, lines, signs),
     *(names, values, dates, references, sources),
-    *(judgements, resolutions, news, people, tracker),
+    *(judgements, resolutions, news, people, published, tracker),
 )
 
 FAMILIES: dict[str, tuple[Rule, ...]] = {module.FAMILY: module.RULES for module in _MODULES}

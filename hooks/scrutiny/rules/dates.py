@@ -35,10 +35,17 @@ RULES = (
         "not-an-instant",
         means="A day with time and zone is wanted.",
         why="Without its zone one minute past midnight is an hour earlier in winter than in summer (ISO 8601).",
-        mend="Write it as ``2026-01-01T00:01+00:00``.",
-        wrong="``2026-01-01 00:01``",
-        right="``2026-01-01T00:01+00:00``",
-        in_words=True,
+        mend="Write it as ``2026-01-01T00:01 Europe/London``.",
+        wrong="""
+            visibility: embargoed
+            embargo:
+              until: 1 January 2026
+        """,
+        right="""
+            visibility: embargoed
+            embargo:
+              until: 2026-01-01T00:01 Europe/London
+        """,
     ),
     rule(
         FAMILY,

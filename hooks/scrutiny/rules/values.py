@@ -42,6 +42,18 @@ RULES = (
     ),
     rule(
         FAMILY,
+        "markdown-too-deep",
+        means="A text in small Markdown has more than twenty brackets, lists or quotations inside each other.",
+        why="Each is read inside the one around it; a few thousand, by a slip of the keyboard or on purpose, would "
+        "keep the site from being built.",
+        mend="Close the brackets that are open, and write lists below each other. A text that only looks so can go "
+        "without the signs.",
+        wrong="The ``notes`` of an item begin with thirty ``>`` from an e-mail that was answered thirty times.",
+        right="The ``notes`` have the sentence that matters.",
+        in_words=True,
+    ),
+    rule(
+        FAMILY,
         "too-short",
         means="The text or list is shorter than needed.",
         why="Some things need two: a contradiction with one claim is none.",
@@ -159,6 +171,30 @@ RULES = (
                 title: Minutes, item 6
                 kind: minutes
                 url: https://www.northport.example/minutes
+        """,
+    ),
+    rule(
+        FAMILY,
+        "bad-digest",
+        means="``sha256`` is no fingerprint of a file.",
+        why="By it the weekly check of the sources sees whether an address still gives the file that the record was "
+        "made from.",
+        mend="Delete the line and let ``scrutiny sources --note`` write it, or take what ``sha256sum`` prints.",
+        wrong="""
+            sources:
+              - ref: minutes
+                title: Minutes, item 6
+                kind: minutes
+                url: https://www.northport.example/minutes.pdf
+                sha256: 4a1f
+        """,
+        right="""
+            sources:
+              - ref: minutes
+                title: Minutes, item 6
+                kind: minutes
+                url: https://www.northport.example/minutes.pdf
+                sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
         """,
     ),
     rule(

@@ -99,7 +99,7 @@ class SearchDocument:
 def as_html(document: SearchDocument) -> str:
     """Write the document as the smallest page that Pagefind indexes, every value escaped."""
     marks = "".join(
-        f'<i data-pagefind-{use}="{name}[data-v]" data-v="{escape(" ".join(value.split()))}"></i>\n'
+        f'<i data-pagefind-{use}="{name}[data-v]" data-v="{_value(use, value)}"></i>\n'
         for use, name, value in _marks(document)
     )
     # Pagefind leaves out a page without text, so a hit that has only a title repeats it.
@@ -110,6 +110,12 @@ def as_html(document: SearchDocument) -> str:
         '<!doctype html>\n<html lang="en-GB">\n<body>\n'
         f"{marks}<div data-pagefind-body{weight}>\n{text}</div>\n</body>\n</html>\n"
     )
+
+
+def _value(use: str, value: str) -> str:
+    """Write a value as an attribute; Pagefind 1.5 decodes those of filters twice, so that "&amp;lt;" became "<"."""
+    line = " ".join(value.split())
+    return escape(line.replace("&", "&amp;") if use == "filter" else line)
 
 
 def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:

@@ -60,7 +60,7 @@ def _held(edition: Edition, ids: Iterable[str]) -> list[tuple[str, Inspection]]:
     return sorted(inspections, key=lambda each: (threads.first_day(each[0]) or date.max, each[0]))
 
 
-def history(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
+def past_grades(edition: Edition, here: Here, ids: Iterable[str]) -> list[TableRow]:
     """Return the judgements of the latest of some inspections as rows of a table, under a heading for each."""
     inspections = _held(edition, ids)[-LATEST:]
     rows: list[TableRow] = []

@@ -1,0 +1,26 @@
+"""The words of the site itself, which any record may share: templates, pages written by hand, closed lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+OWN = (
+    ("overrides", "*.html"),
+    ("overrides", "*.xml"),
+    ("overrides", "*.txt"),
+    ("overrides", "*.js"),
+    ("docs", "*.md"),
+    ("docs/schemas", "*.json"),
+    ("hooks", "*.py"),
+    ("hooks", "*.po"),
+)
+"""Where words of the site stand in a project. Those of the closed lists and of the rules are in Python."""
+
+
+def words_of_the_site(project: Path) -> Iterator[str]:
+    """Yield every file of a project that holds words of the site; none of them may hold any of a record."""
+    for folder, pattern in OWN:
+        for file in sorted((project / folder).rglob(pattern)):
+            yield file.read_text("utf-8")
+    yield (project / "mkdocs.yml").read_text("utf-8")
