@@ -28,9 +28,11 @@ from scrutiny.register import Register
 from scrutiny.render import frame_words
 from scrutiny.search import browse_pages, search_documents, write_index, write_words
 from scrutiny.site import add_page, add_problem_page, add_redirect, add_text, theme_sheet, written_pages
-from scrutiny.stage import publishable
+from scrutiny.stage import publishable, withheld
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -76,16 +78,45 @@ def good_register(content: Path, repository: str) -> Register:
     return loaded.register
 
 
-def published_before(file: Path, staged: Register) -> Ledger:
+def published_before(file: Path, staged: Register, kept_back: Collection[str]) -> Ledger:
     """Return the addresses that were published before; refuse to build a site that would lose one of them."""
     try:
         ledger = read_ledger(file.read_bytes().decode() if file.exists() else "")
     except (OSError, UnicodeDecodeError, LedgerDamaged) as error:
         raise PluginError(f"{error}\nNothing was built and the old site is unchanged.") from error
-    if problems := lost_records(ledger, staged):
+    if problems := lost_records(ledger, staged, kept_back):
         told = "\n".join(str(problem) for problem in problems)
         raise PluginError(f"What was published has to answer for ever; nothing was built.\n\n{told}")
     return ledger
+
+
+def tell_of_problems(view: View, config: MkDocsConfig) -> None:
+    """Say in the log, and on the pages of a preview, what it shows all the same."""
+    if notice := waiting(view):
+        log.info("%s to mend; the preview shows them at %s.\n\n%s", notice.words, LIST, report(view.problems))
+        config.extra["waiting"] = notice
+    if view.warnings:
+        log.info("Somebody should look at these:\n\n%s", report(view.warnings))
+
+
+def add_former_addresses(standing: Standing, titles: dict[str, str], files: Files, config: MkDocsConfig) -> None:
+    """Add what answers at every address that has no page of its own any more, and the ledger of all of them."""
+    edition, renderer, known = config.extra["edition"], config.extra["renderer"], config.extra["ledger"]
+    ledger = known or Ledger()
+    if lost := standing.lost_texts(ledger):
+        cure = "name it under formerly: at the head of the page in docs/ that takes its place"
+        raise PluginError("\n".join(f"url-ledger: {address} was published and is gone — {cure}" for address in lost))
+    for former, address in standing.moved(ledger).items():
+        add_redirect(former.strip("/"), address.removeprefix("/"), files, config)
+    for page in owned(edition, tombstones(edition, ledger, standing, titles)):
+        add_page(page, renderer.body(page), files, config)
+    for address, (day, _) in standing.removed(ledger).items():
+        add_text(f"{address[1:]}{MARK}", f"removed {day.isoformat()}\n", files, config)
+    if known is not None:
+        try:
+            add_text("addresses.jsonl", ledger.text + after(ledger, standing, edition.as_of), files, config)
+        except LedgerDamaged as error:
+            raise PluginError(str(error)) from error
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -95,13 +126,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     content = root / settings["content"]
     repository = repository_of(str(settings.get("repository") or ""), os.environ)
     view = preview.look(content) if command == "serve" else View(good_register(content, repository))
-    if notice := waiting(view):
-        log.info("%s to mend; the preview shows them at %s.\n\n%s", notice.words, LIST, report(view.problems))
-        config.extra["waiting"] = notice
-    if view.warnings:
-        log.info("Somebody should look at these:\n\n%s", report(view.warnings))
+    tell_of_problems(view, config)
     instant = as_of()
-    staged = publishable(view.register, instant)
+    staged, kept_back = publishable(view.register, instant), withheld(view.register, instant)
     kept_in, commit = where_kept(root, content, os.environ)
     histories = public_history(view.register, staged, content, kept_in, commit, instant, past)
     view = replace(view, register=staged)  # nothing after this line has seen more
@@ -115,7 +142,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if command != "serve":  # a preview lives on a script that MkDocs puts into each page
         config.extra["policy"] = page_policies()
     ledger = settings.get("ledger") if command != "serve" else ""
-    config.extra["ledger"] = published_before(root / ledger, view.register) if ledger else None
+    config.extra["ledger"] = published_before(root / ledger, view.register, kept_back) if ledger else None
     config.extra["view"] = view
     config.extra["as_of"] = instant.date()
     config.extra["edition"] = edition
@@ -138,26 +165,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in problem_pages(view):
         add_problem_page(page, files, config)
     return files
-
-
-def add_former_addresses(standing: Standing, titles: dict[str, str], files: Files, config: MkDocsConfig) -> None:
-    """Add what answers at every address that has no page of its own any more, and the ledger of all of them."""
-    edition, renderer, known = config.extra["edition"], config.extra["renderer"], config.extra["ledger"]
-    ledger = known or Ledger()
-    if lost := standing.lost_texts(ledger):
-        cure = "name it under formerly: at the head of the page in docs/ that takes its place"
-        raise PluginError("\n".join(f"url-ledger: {address} was published and is gone — {cure}" for address in lost))
-    for former, address in standing.moved(ledger).items():
-        add_redirect(former.strip("/"), address.removeprefix("/"), files, config)
-    for page in owned(edition, tombstones(edition, ledger, standing, titles)):
-        add_page(page, renderer.body(page), files, config)
-    for address, (day, _) in standing.removed(ledger).items():
-        add_text(f"{address[1:]}{MARK}", f"removed {day.isoformat()}\n", files, config)
-    if known is not None:
-        try:
-            add_text("addresses.jsonl", ledger.text + after(ledger, standing, edition.as_of), files, config)
-        except LedgerDamaged as error:
-            raise PluginError(str(error)) from error
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -17,6 +17,9 @@ from corpus import BASE
 
 ADDRESS = "https://scrutiny.northport.example/"
 
+AS_MADE = "srv-as-made"
+"""A copy of a server that nobody has pushed to."""
+
 PROGRAM = """#!{python}
 # The real program; "publish" alone is played, where the file beside it says so.
 import json, os, subprocess, sys, time
@@ -149,6 +152,12 @@ class Server:
         """The commit that the published branch stands at."""
         return git(self.repository, "rev-parse", "refs/heads/main")
 
+    def renew(self) -> None:
+        """Be as `setup-server` made it: whatever was pushed, published or set since then is gone."""
+        shutil.rmtree(self.folder)
+        shutil.copytree(self.folder.with_name(AS_MADE), self.folder)
+        self.play()
+
     def clone(self) -> Clone:
         """A folder of one more officer."""
         self.clones += 1
@@ -219,6 +228,7 @@ def make_server(folder: Path, project: Path) -> Server:
     server.play()
     done = run(server.program, "setup-server", "--at", server.folder, "--address", ADDRESS, at=project)
     assert done.returncode == 0, done.stderr
+    shutil.copytree(server.folder, server.folder.with_name(AS_MADE))
     return server
 
 

@@ -333,7 +333,7 @@ def test_every_command_has_help() -> None:
 
     assert listed == [
         *("check", "explain", "new", "import", "export", "show", "sources", "schemas"),
-        *("publish", "rollback", "releases", "receive", "setup-server"),
+        *("publish", "rollback", "releases", "setup-server", "receive"),
     ]
     for name in listed:
         assert f"Usage: scrutiny {name} " in run(SCRUTINY, name, "--help", code=0).stdout

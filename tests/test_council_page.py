@@ -20,7 +20,7 @@ def test_findings_of_several_inspections_lead_to_all_of_them(sample: BuiltSite) 
 def test_inspections_and_items_come_before_the_grades(seeds: BuiltSite) -> None:
     """Inspections and committee items stand before the table of grades, in the page and in its contents."""
     page = seeds.page("haringey/")
-    expected = ["inspections", "items", "judgements", "plans", "meetings", "committees", "roles"]
+    expected = ["inspections", "items", "judgements", "plans", "meetings", "committees", "roles", "history"]
     assert [node.attributes["id"] for node in page.css("main section.section[id]")] == expected
     assert links(page.css("nav.contents")[0]) == [f"#{each}" for each in expected]
 

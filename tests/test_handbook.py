@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import pytest
+import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from selectolax.lexbor import LexborHTMLParser
 
@@ -195,7 +196,7 @@ def test_the_parts_shown_in_the_handbook_fit_into_that_example(northport: Path) 
     item = northport / "northport" / "items" / "2026-damp-homes.yml"
     whole = item.read_text("utf-8")
     parts = [block for block in blocks(HANDBOOK / "index.md", "yaml") if not block.startswith("# content/")]
-    assert len(parts) == 6
+    assert len(parts) == 9
     for part in parts:
         later = northport / "northport" / "items" / "2026-later.yml"
         if part.startswith("owner:"):
@@ -205,6 +206,13 @@ def test_the_parts_shown_in_the_handbook_fit_into_that_example(northport: Path) 
             authority.write_text(authority.read_text("utf-8") + post, "utf-8")
         elif part.startswith("withdrawn:"):
             later.write_text(whole.replace("items/2026-damp-homes.yml", "items/2026-later.yml") + part, "utf-8")
+        elif part.startswith("sources:"):
+            one = yaml.load(part, yaml.BaseLoader)["sources"][0]["ref"]  # noqa: S506
+            again = part.replace(f"ref: {one}\n", f"ref: {one}-again\n").removeprefix("sources:\n")
+            item.write_text(whole.replace("sources:\n", f"sources:\n{again}"), "utf-8")
+        elif part.startswith("allow:"):
+            text = yaml.load(part, yaml.BaseLoader)["allow"][0]["text"]  # noqa: S506
+            item.write_text(f"{whole}{part}notes: The switchboard is {text}.\n", "utf-8")
         else:
             item.write_text(whole + part, "utf-8")
         found = check_content(load_content(northport))

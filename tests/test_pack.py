@@ -245,7 +245,7 @@ def test_disagreements_keep_every_claim(sample: BuiltSite) -> None:
     assert rows == [("What the visit cost", "10,000 pounds (minutes, paragraph 15); 12,000 pounds (late, 4)")]
 
 
-@pytest.mark.parametrize("committee", ["health-scrutiny", "corporate-parenting", "old-children-panel"])
+@pytest.mark.parametrize("committee", ["health-scrutiny", "old-children-panel"])
 def test_nothing_held_is_said_in_words(sample: BuiltSite, committee: str) -> None:
     """A committee of which papers show nothing has a pack that says so, without an empty table."""
     page = sample.page(f"northwick/committees/{committee}/pack/")

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from conftest import ROOT, Build
 from scrutiny.check import check_content, problems_and_warnings
-from scrutiny.check.personal import found_in
+from scrutiny.check.personal import Found, found_in
 from scrutiny.check.personal.family import names_fields
 from scrutiny.check.personal.numbers import is_health_number
 from scrutiny.commands.main import desk
@@ -354,6 +354,21 @@ def test_a_problem_of_another_sort_repeats_nothing_either(lines: str, hidden: st
     problems = judged(tmp_path, kept + lines + "\n")
     assert problems
     assert hidden not in report(problems)
+
+
+def test_a_line_with_many_problems_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken file may have a hundred problems on one line of a megabyte: the line is looked through for the first."""
+    looked, broken = list[str](), "â€™" * 60
+
+    def counted(text: str) -> list[Found]:
+        looked.append(text)
+        return found_in(text)
+
+    monkeypatch.setattr("scrutiny.check.personal.concealed.found_in", counted)
+    (tmp_path / "content").mkdir()
+
+    assert len(judged(tmp_path, f"{GOOD[ITEM]}notes: {broken}\n")) > 50
+    assert sum(broken in text for text in looked) == 1
 
 
 def test_a_difference_repeats_nothing(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from conftest import Serve
 from corpus import BASE
-from pushing import ADDRESS, Server, git, make_program, make_project, make_server, run, wait_until
+from pushing import ADDRESS, Server, environment, git, make_program, make_project, make_server, run, wait_until
+from scrutiny.commands import setup_server
 
 ITEM = "content/northport/items/2025-hub.yml"
 NEW = "content/northport/items/2025-hub-again.yml"
@@ -31,10 +33,17 @@ def private_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_project(tmp_path_factory.mktemp("private") / "record", private=True)
 
 
+@pytest.fixture(scope="module")
+def made_server(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Server:
+    """The server of the public project."""
+    return make_server(tmp_path_factory.mktemp("server"), project)
+
+
 @pytest.fixture
-def server(tmp_path: Path, project: Path) -> Server:
-    """A new server of the public project."""
-    return make_server(tmp_path, project)
+def server(made_server: Server) -> Server:
+    """The same server as new, for a test that changes it."""
+    made_server.renew()
+    return made_server
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +167,7 @@ def test_of_pushes_in_quick_succession_the_last_is_published(server: Server, tmp
     assert len(server.begun()) == 2
     assert server.begun()[-1] == server.tip()
     assert "An earlier push is being published; yours is next." in said[1]
-    assert "it went out with a later one" in said[1] + said[2]
+    assert "it went out together with another one" in said[1] + said[2]
 
 
 def test_the_timer_publishes_without_a_push(server: Server) -> None:
@@ -210,6 +219,83 @@ def test_a_draft_in_a_public_repository_is_refused(unmoved: Server) -> None:
     assert "withheld-in-public" in refused(
         unmoved, files={NEW: GOOD.replace("visibility: public", "visibility: draft")}
     )
+
+
+TELEPHONE = "01632 960123"
+DRAFT = GOOD.replace("visibility: public", "visibility: draft")
+
+
+@pytest.mark.parametrize(
+    "slip, rule",
+    [
+        pytest.param(f"{GOOD}notes: Ring {TELEPHONE} to ask.\n", "contact-detail", id="telephone"),
+        pytest.param(DRAFT, "withheld-in-public", id="draft"),
+    ],
+)
+def test_what_may_be_in_no_commit_is_not_mended_by_the_next(server: Server, slip: str, rule: str) -> None:
+    """A push that took out again what an earlier commit of it brought is refused, until they are made one commit."""
+    officer, tip = server.clone(), server.tip()
+    officer.commit_files({NEW: slip})
+    first = officer.push()
+    officer.commit_files({NEW: None})
+    second = officer.push()
+
+    for pushed in (first, second):
+        assert not pushed.taken
+        assert f"({rule})" in pushed.said
+        assert f"git reset --soft {tip[:12]}" in pushed.said
+        assert TELEPHONE not in pushed.said
+    assert "stands in an earlier commit of this push" in second.said
+    assert server.tip() == tip
+    git(officer.folder, "reset", "--soft", tip[:12])
+    officer.commit_files({ITEM: GOOD.replace("Two posts", "Three posts")})
+    assert officer.push().taken
+    assert git(server.repository, "log", "--all", "--oneline", f"-S{TELEPHONE}", "--", "content") == ""
+
+
+def test_a_slip_on_a_branch_that_was_merged_is_found(server: Server) -> None:
+    """A merge hides no commit: what a side branch brought and took out again is found as well."""
+    officer = server.clone()
+    git(officer.folder, "switch", "--quiet", "--create", "side")
+    officer.commit_files({NEW: DRAFT})
+    officer.commit_files({NEW: None})
+    git(officer.folder, "switch", "--quiet", "main")
+    officer.edit(ITEM, "Two posts", "Three posts")
+    git(officer.folder, "merge", "--quiet", "--no-edit", "side")
+
+    pushed = officer.push()
+
+    assert not pushed.taken
+    assert "stands in an earlier commit of this push" in pushed.said
+
+
+def test_the_earlier_commits_of_others_stop_nobody(server: Server) -> None:
+    """Only what a push brings is searched: several commits, good in themselves, are taken in."""
+    officer = server.clone()
+    for words in ("Three posts", "Four posts", "Five posts"):
+        officer.commit_files({ITEM: GOOD.replace("Two posts", words)})
+
+    assert officer.push().taken
+
+
+def test_who_is_overtaken_while_the_push_is_checked_is_told(server: Server) -> None:
+    """Two push at the same moment: the later one is told so in plain words, and not that it will be published."""
+    officer = server.clone()
+    old, new = server.tip(), officer.edit(ITEM, "Two posts", "Three posts")
+    assert officer.push().taken
+    late = subprocess.run(
+        [server.program, "receive", "check"],
+        cwd=server.repository,
+        env=environment(),
+        input=f"{old} {new} refs/heads/main\n",
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert late.returncode == 1
+    assert "Somebody else pushed at the same moment" in late.stdout
+    assert "it will be published" not in late.stdout
 
 
 def test_a_draft_in_a_private_repository_is_taken_in(tmp_path: Path, private_project: Path) -> None:
@@ -407,7 +493,7 @@ def test_a_server_is_set_up(tmp_path: Path, project: Path) -> None:
     assert f"ExecStart={program} receive publish" in made["scrutiny-rebuild.service"]
     assert list((tmp_path / "srv/published").iterdir()) == []
     assert len(done.stdout.splitlines()) <= 15
-    for command in ("nginx -t && systemctl reload nginx", "systemctl enable --now", "git remote add site "):
+    for command in ("nginx -t && systemctl reload nginx", "systemctl enable --now", "git clone "):
         assert command in done.stdout.replace("systemctl daemon-reload && ", "")
 
 
@@ -450,14 +536,11 @@ def test_setting_up_overwrites_nothing(tmp_path: Path, project: Path) -> None:
         (("--address", ADDRESS, "--at", "a b"), "has spaces"),
     ],
 )
-def test_what_a_server_cannot_be_is_said(tmp_path: Path, project: Path, arguments: tuple[str, ...], words: str) -> None:
+def test_what_a_server_cannot_be_is_said(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
     """A wrong address, branch, hour, mailbox or folder is refused before anything is made."""
-    program = make_program(tmp_path / "bin")
+    with pytest.raises(click.UsageError, match=words):
+        setup_server.command.main(["--at", str(tmp_path / "srv"), *arguments], standalone_mode=False)
 
-    done = run(program, "setup-server", "--at", tmp_path / "srv", *arguments, at=project)
-
-    assert done.returncode == 2
-    assert words in done.stderr
     assert not (tmp_path / "srv").exists()
 
 
@@ -467,6 +550,13 @@ def test_the_command_works_only_where_git_runs_it(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "is no repository made by" in done.stderr
+
+
+def test_looking_on_waits_for_no_model() -> None:
+    """The steps that only begin a publishing load nothing that reads records: the pusher waits for each of them."""
+    loaded = "import sys, scrutiny.commands.main, scrutiny.commands.receive; print('pydantic' in sys.modules)"
+
+    assert run(sys.executable, "-c", loaded, at=BASE).stdout == "False\n"
 
 
 # The whole way

@@ -17,7 +17,8 @@ from scrutiny.release.build import Job
 from scrutiny.release.folder import MARKER, Folder
 from scrutiny.release.live import read_live
 from scrutiny.release.making import Made, Make
-from scrutiny.release.manifest import read_manifest
+from scrutiny.release.manifest import Counts, read_manifest
+from scrutiny.release.size import unusual_size
 from scrutiny.release.told import Tell
 
 DAY = datetime.timedelta(days=1)
@@ -411,6 +412,27 @@ def test_a_site_of_a_usual_size_is_published(repository: Path, to: Path, pages: 
     publish_release(request(to, repository), print, of_size(100, 1000))
 
     assert publish_release(request(to, repository), print, of_size(pages, 1000)).counts.pages == pages + 3
+
+
+@pytest.mark.parametrize(
+    "figure, factor, told",
+    [
+        ("records", 0.69, "69 records instead of 100"),
+        ("files", 1.31, "1,310 files instead of 1,000"),
+        ("documents", 0.5, "1,000 entries in the search instead of 2,000"),
+        ("documents", 1.5, "3,000 entries in the search instead of 2,000"),
+        ("index", 0.2, "800,000 bytes of search index instead of 4,000,000"),
+        ("index", 20, "80,000,000 bytes of search index instead of 4,000,000"),
+        ("index", 1.25, ""),
+        ("documents", 0.8, ""),
+    ],
+)
+def test_every_figure_is_compared(figure: str, factor: float, told: str) -> None:
+    """A change by more than 30 % of any figure of a grown site is told in words; a change by a quarter is usual."""
+    usual = Counts(records=100, pages=500, files=1000, bytes=50_000_000, documents=2000, index=4_000_000)
+    now = usual.model_copy(update={figure: round(getattr(usual, figure) * factor)})
+
+    assert unusual_size(usual, now) == told
 
 
 def test_an_empty_site_is_refused(repository: Path, to: Path) -> None:

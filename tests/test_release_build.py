@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Never
@@ -12,6 +13,7 @@ from typing import Never
 import pytest
 
 from conftest import AS_OF_EPOCH, ROOT
+from corpus import BASE, ITEM
 from releasing import NOW, git, request
 from scrutiny.ledger import Event, Kind, What
 from scrutiny.problem import Place, Problem
@@ -23,8 +25,10 @@ from scrutiny.release.making import make_site
 from scrutiny.release.manifest import Head, damage, read_manifest
 from scrutiny.release.told import Tell
 
-DRAFT = "content/plymouth/items/undated-not-yet.yml"
-PUBLISHED_PARTS = ("mkdocs.yml", "requirements.txt", ".gitignore", "hooks", "overrides", "docs", "content")
+DRAFT = "content/northport/items/undated-not-yet.yml"
+PUBLISHED_PARTS = ("mkdocs.yml", "requirements.txt", ".gitignore", "hooks", "overrides")
+PAGES = ("index.md", "about/index.md", "about/method.md", "glossary.md", "accessibility.md", "data-quality.md")
+"""The pages written by hand that the others lead to: enough for a site, and soon built."""
 STILL = "Nothing was changed: release 1 of 22 November 2026 is still live."
 
 
@@ -51,7 +55,7 @@ def scrutiny(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project itself with the seeds as a private repository, in which one record is a draft."""
+    """The project with few pages and records as a private repository, in which one record is a draft."""
     project = tmp_path_factory.mktemp("origin") / "project"
     project.mkdir()
     for name in PUBLISHED_PARTS:
@@ -60,12 +64,15 @@ def origin(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copyfile(source, place)
+    for name in PAGES:
+        (project / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / "docs" / name, project / "docs" / name)
+    shutil.copytree(BASE, project / "content")
     settings = (project / "mkdocs.yml").read_text("utf-8")
     (project / "mkdocs.yml").write_text(
         settings.replace("[SCRUTINY_REPOSITORY, public]", "[SCRUTINY_REPOSITORY, private]"), "utf-8"
     )
-    item = next(path for path in sorted((project / "content/plymouth/items").iterdir()))
-    text = item.read_text("utf-8").replace("visibility: public", "visibility: draft", 1)
+    text = (BASE / ITEM).read_text("utf-8").replace("visibility: public", "visibility: draft", 1)
     assert "visibility: draft" in text
     (project / DRAFT).write_text(text, "utf-8")
     git(project, "init", "-q", "-b", "main")
@@ -110,7 +117,7 @@ def refused(done: subprocess.CompletedProcess[str], code: int, *saying: str) -> 
 
 
 def test_a_real_release_shows_what_is_public(first: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
-    """The site of the seeds is live, each step is told with its seconds, and the last line says what is live."""
+    """The site is live, each step is told with its seconds, and the last line says what is live."""
     to, done = first
     head = live_head(to)
 
@@ -121,10 +128,10 @@ def test_a_real_release_shows_what_is_public(first: tuple[Path, subprocess.Compl
     for step in ("Taking the files", "Checking the record", "Building the site", "Searching the site", "to compare",
                  "Testing every page", "Writing the release"):  # fmt: skip
         assert any(step in line and line.endswith(" s") for line in done.stderr.splitlines()), step
-    assert "Bradford" in (to / "live/site/index.html").read_text("utf-8")
+    assert "Northport" in (to / "live/site/index.html").read_text("utf-8")
     manifest = read_manifest(Folder(to.resolve()), head.release)
     assert manifest.packages["mkdocs"].startswith("1.6.")
-    assert "bradford" in manifest.records
+    assert "northport" in manifest.records
 
 
 def live_head(to: Path) -> Head:
@@ -151,11 +158,11 @@ def test_a_real_release_holds_nothing_withheld(first: tuple[Path, object]) -> No
 
 def test_bad_content_is_refused_and_every_problem_is_told(to: Path, project: Path) -> None:
     """The problems are printed as scrutiny check prints them, and the old site stays."""
-    record = project / "content/bradford/authority.yml"
+    record = project / "content/northport/authority.yml"
     record.write_text(record.read_text("utf-8") + "nonsense: yes\n", "utf-8")
     commit(project)
 
-    refused(publish(to, project), 1, "content/bradford/authority.yml:", '"nonsense"', "1 problem in 1 file")
+    refused(publish(to, project), 1, "content/northport/authority.yml:", '"nonsense"', "1 problem in 1 file")
 
 
 def test_a_withheld_record_in_a_public_repository_is_refused(to: Path, project: Path) -> None:
@@ -171,10 +178,10 @@ def test_a_published_record_that_is_gone_is_refused(to: Path, project: Path) -> 
     """An address that was published is not lost without a word."""
     ledger = to / "state/ledger.jsonl"
     known = ledger.read_text("utf-8") if ledger.exists() else ""
-    line = Event(NOW.date(), Kind.PUBLISHED, "/bradford/items/undated-lost/", What.RECORD.value).line()
+    line = Event(NOW.date(), Kind.PUBLISHED, "/northport/items/undated-lost/", What.RECORD.value).line()
     ledger.write_text(known + line, "utf-8")
 
-    refused(publish(to, project), 1, "/bradford/items/undated-lost/ was published", "is gone")
+    refused(publish(to, project), 1, "/northport/items/undated-lost/ was published", "is gone")
 
 
 def test_a_record_without_anything_public_is_refused(to: Path, project: Path) -> None:
@@ -212,6 +219,7 @@ def test_a_missing_style_sheet_is_refused(to: Path, project: Path) -> None:
     """A site that links what it lacks is not published."""
     sheets = sorted((project / "overrides/assets").rglob("*.css"))
     sheets[0].unlink()
+    (project / DRAFT).unlink()  # nothing is built twice, to compare
     commit(project)
     done = publish(to, project)
 
@@ -316,7 +324,7 @@ def test_a_fault_of_the_program_still_ends_in_words(to: Path, project: Path, tmp
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_real_build_may_be_killed(to: Path, project: Path, how: signal.Signals) -> None:
-    """The old site stays; the next run waits for what is still being written, sweeps it and publishes."""
+    """The old site stays. Who is asked to stop sweeps at once; otherwise the next run waits, sweeps and publishes."""
     commit(project)
     running = subprocess.Popen(
         [sys.executable, "-m", "scrutiny", "publish", "--to", str(to), "--repository", str(project)],
@@ -330,12 +338,14 @@ def test_a_real_build_may_be_killed(to: Path, project: Path, how: signal.Signals
         assert running.poll() is None
     while not any((to / "work/new").glob("site*")):
         assert running.poll() is None
+        time.sleep(0.01)
     running.send_signal(how)
     said, _ = running.communicate()
     assert live_head(to).release.startswith("0001")
     if how == signal.SIGTERM:
         assert (running.returncode, said) == (130, f"{STILL}\n")
         assert [*(to / "work").iterdir()] == []
+        return
 
     done = publish(to, project)
     assert done.returncode == 0, done.stderr

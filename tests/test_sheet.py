@@ -22,7 +22,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from conftest import ROOT
-from scrutiny.commands import tracker
+from scrutiny.commands import import_, tracker
 from scrutiny.commands.export import command as export_command
 from scrutiny.link import Target
 from scrutiny.load import read_document
@@ -667,10 +667,12 @@ def test_files_that_are_no_tracker(
     assert snapshot(content) == before
 
 
-def test_other_spreadsheets_are_wrong_use(content: Path, brought_in: Import) -> None:
+@pytest.mark.parametrize("name", ["t.xls", "T.ODS"])
+def test_other_spreadsheets_are_wrong_use(content: Path, tmp_path: Path, name: str) -> None:
     """A file whose name says that it is another kind of spreadsheet is not opened."""
-    with pytest.raises(click.UsageError, match=r"t.xls is a spreadsheet of another kind\. Open it and save it as"):
-        brought_in(b"", "t.xls")
+    (tmp_path / name).touch()
+    with pytest.raises(click.UsageError, match=rf"{name} is a spreadsheet of another kind\. Open it and save it as"):
+        import_.command.main([str(tmp_path / name), "--content", str(content)], standalone_mode=False)
 
 
 def test_a_damaged_workbook_is_refused(sample_xlsx: bytes) -> None:

@@ -61,7 +61,6 @@ EXEMPT = {"paragraph": "3", "summary": "A contract."}
         pytest.param(embargoed("2026-11-22T12:00:01Z", **RELEASED), False, id="released, due a second later"),
         pytest.param(embargoed("2026-11-22T12:30 Europe/Paris", **RELEASED), True, id="released, due further east"),
         pytest.param(embargoed("2026-11-22T11:30-05:00", **RELEASED), False, id="released, due further west"),
-        pytest.param(item(embargo={"until": TO_COME}), True, id="public, with an embargo left in the file"),
         pytest.param(item(visibility="draft", embargo={"until": PAST} | RELEASED), False, id="draft, released"),
         pytest.param(
             item(visibility="exempt", exemption=EXEMPT, embargo={"until": PAST} | RELEASED),

@@ -16,8 +16,8 @@ from scrutiny import stage
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages
+from scrutiny.preview import Kept
 from scrutiny.register import Register
-from scrutiny.render import Acronyms, Renderer
 from scrutiny.search import browse_pages, search_documents
 from withheld_content import TOKEN, WAYS, Invented, is_withheld
 
@@ -138,6 +138,9 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return folders
 
 
+KEPT = Kept()
+"""Keeps the templates as read, which are the same in all comparisons."""
+
 HANDED_ON = "handed on: "
 """Marks what ``stage`` gives to the stages after it, whether or not a page shows it today."""
 
@@ -147,7 +150,7 @@ def shown(register: Register) -> Iterator[tuple[str, str]]:
     staged = stage.publishable(register, NOON)
     edition = Edition(link(staged), NOON.date(), "", "corrections@scrutiny.example")
     documents = tuple(search_documents(edition))
-    renderer = Renderer(ROOT / "overrides", Acronyms(staged.shared.terms))
+    renderer = KEPT.renderer(ROOT / "overrides", staged.shared.terms)
     for page in chain(list_pages(edition), browse_pages(edition, documents)):
         yield page.url, f"{page.title} {page.description} {renderer.body(page)}"
     yield "hits", repr(documents)

@@ -9,6 +9,7 @@ from scrutiny.check.family import Family
 from scrutiny.check.walk import Walked
 from scrutiny.load.content import Loaded
 from scrutiny.problem import Problem
+from scrutiny.vocabulary import Visibility
 
 
 class Addresses(Family):
@@ -32,7 +33,15 @@ class Addresses(Family):
                 yield document.problem(
                     path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
                 )
+            elif self._is_kept_back(council := former.partition("/")[0], walked.address.authority):
+                what = f'"{former}" would tell readers of {council}, which is not public'
+                yield document.problem(path, what, f"delete the line, or wait until {council} is", "address-in-use")
             elif former in self.claimed:
                 what = f'"{former}" redirects to {self.claimed[former]} already'
                 yield document.problem(path, what, "keep one of the two", "address-in-use")
             self.claimed[former] = walked.address.id
+
+    def _is_kept_back(self, council: str, own: str) -> bool:
+        """Tell whether another council than a record's own is here, and not for everybody to see."""
+        record = self.loaded.register.records.get(council)
+        return council != own and record is not None and record.visibility is not Visibility.PUBLIC

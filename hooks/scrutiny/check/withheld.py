@@ -1,4 +1,4 @@
-"""What is withheld is not printed: problems of a record that is not public show their place and cure, not its words.
+"""What is withheld is not printed: problems of a record or part that is not public show place and cure, not its words.
 
 The report of a refused build is read by whoever pushed, and may end in a public log.
 """
@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from scrutiny.load import Document
+from scrutiny.load import Document, Path
+from scrutiny.load.document import dotted
 from scrutiny.load.given import BY_SHORT_NAME
 from scrutiny.problem import Problem, closest
 from scrutiny.vocabulary import Visibility
@@ -23,25 +24,59 @@ _PLAIN_CURES = {
     "bad-name": "write it as in front-door",
     "bad-address": "paste the whole address",
 }
+_SAYS_EXEMPT = re.compile(r"[\s\-{,]*[\"']?exempt[\"']?\s*:")
 _SAYS_PUBLIC = re.compile(r"visib\w*\s*:\s*[\"']?public\b", re.IGNORECASE)
 
 
 def unless_withheld(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
-    """Yield each problem; one of a file that is not public without a word of the file."""
+    """Yield each problem; one of a file or part that is not public without a word of it."""
     files = {document.name: document for document in documents}
     # Only files with a problem are asked: of thousands of others it does not matter.
-    public: dict[str, bool] = {}
-    values: dict[str, str] = {}
+    kept_back: dict[str, dict[str, str]] = {}
     for problem in problems:
         name = problem.place.file
-        if name not in files:
-            yield problem
-            continue
-        if name not in public:
-            public[name] = is_meant_public(files[name])
-            if not public[name]:
-                values[name] = "\n".join(_values(files[name])).casefold()
-        yield problem if public[name] else masked(problem, values[name])
+        if name in files and name not in kept_back:
+            kept_back[name] = _kept_back(files[name])
+        told_of = (values for part, values in kept_back.get(name, {}).items() if _is_of(problem.field, part))
+        values = next(told_of, None)
+        yield problem if values is None else masked(problem, values)
+
+
+def _is_of(field: str, part: str) -> bool:
+    """Tell whether a field belongs to what is kept back of a part; its paragraph and its summary are shown."""
+    if not part or field == part:
+        return True
+    return field.startswith((f"{part}.", f"{part}[")) and not field.startswith(f"{part}.exempt.")
+
+
+def _kept_back(document: Document) -> dict[str, str]:
+    """Return what in a file is not public, by the dotted name of its field, with its words; "" is the whole file."""
+    if not is_meant_public(document) or (
+        document.tree is None and any(_SAYS_EXEMPT.match(line) for line in document.lines.lines)
+    ):
+        return {"": "\n".join(_values(document)).casefold()}
+    return dict(_exempt_parts(document.tree, ()))
+
+
+def _exempt_parts(value: object, path: Path) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        if "exempt" in value:
+            yield dotted(path), "\n".join(_texts(value)).casefold()
+            return
+        for name, each in value.items():
+            yield from _exempt_parts(each, (*path, str(name)))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _exempt_parts(each, (*path, number))
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Yield every text below a value of a file."""
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
+    else:
+        yield str(value)
 
 
 def is_meant_public(document: Document) -> bool:

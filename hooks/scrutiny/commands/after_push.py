@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from scrutiny.commands.repository import Repository, printable
+from scrutiny.commands.repository import Repository, printable, without_git
 
 LAST = "last-publishing.txt"
 """The file in the repository with all that the last publishing said."""
@@ -32,7 +32,7 @@ SHOWN_OF_LAST = 3
 """How many of its last lines are shown of a publishing that failed."""
 
 
-def program() -> list[str]:
+def own_command() -> list[str]:
     """Return the command by which this program was started, to start it again."""
     started = Path(sys.argv[0])
     return [str(started.resolve())] if started.stem == "scrutiny" else [sys.executable, "-m", "scrutiny"]
@@ -43,9 +43,9 @@ def start(repository: Repository, commit: str) -> None:
     with tempfile.TemporaryFile("ab") as said:
         # A session of its own: the publishing goes on when the pusher goes away, and git waits for none of its files.
         publishing = subprocess.Popen(  # noqa: S603  no shell
-            [*program(), "receive", "publish", "--pushed", commit],
+            [*own_command(), "receive", "publish", "--pushed", commit],
             cwd=repository.folder,
-            env={name: value for name, value in os.environ.items() if not name.startswith("GIT_")},
+            env=without_git(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
@@ -90,17 +90,17 @@ def publish(repository: Repository, pushed: str) -> int:
     """
     with _turn(repository):
         if pushed and _is_live(repository, pushed):
-            click.echo("Your push is on the site already: it went out with a later one.")
+            click.echo("Your push is on the site already: it went out together with another one.")
             return 0
         with (repository.folder / LAST).open("w", encoding="utf-8") as said:
             running = subprocess.Popen(  # noqa: S603  no shell
                 [
-                    *(*program(), "publish", "--to", str(repository.published)),
+                    *(*own_command(), "publish", "--to", str(repository.published)),
                     *("--repository", str(repository.folder), "--commit", repository.reference),
                     # Only people undo what somebody went back to by hand; the timer does not.
                     *(() if pushed else ("--unless-rolled-back",)),
                 ],
-                env=dict(_environment(repository)),
+                env=without_git() | dict(_given(repository)),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -117,9 +117,8 @@ def publish(repository: Repository, pushed: str) -> int:
     return code
 
 
-def _environment(repository: Repository) -> Iterator[tuple[str, str]]:
-    """Yield the environment of a publishing: none of git's, and what the site is told besides its settings."""
-    yield from ((name, value) for name, value in os.environ.items() if not name.startswith("GIT_"))
+def _given(repository: Repository) -> Iterator[tuple[str, str]]:
+    """Yield what the site is told besides its settings."""
     for name, setting in (("SITE_URL", "address"), ("CORRECTIONS_MAILBOX", "corrections")):
         if value := repository.setting(setting):
             yield name, value

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from scrutiny.check import problems_and_warnings, withheld_in_public
+from scrutiny.commands.annotation import annotation
 from scrutiny.commands.place import content_folder, content_option, program, repository_around
 from scrutiny.load.content import load_content
 from scrutiny.problem import Problem, counted, report, stopping, summed_up
@@ -84,16 +85,12 @@ def _as_text(problems: Sequence[Problem], folder: Path, files: int) -> str:  # n
 
 
 def _as_github(problems: Sequence[Problem], folder: Path, files: int) -> str:
-    """Write one workflow command for each problem, which the code host shows beside the line.
-
-    https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
-    """
+    """Write a note of the code host for each problem."""
     notes = []
     for problem in problems:
         place = {"file": _path(problem, folder), "line": problem.place.line, "col": problem.place.column}
-        given = {name: value for name, value in {**place, "title": problem.rule}.items() if value is not None}
-        head = ",".join(f"{name}={_escaped(str(value), ',:')}" for name, value in given.items())
-        notes.append(f"::{'warning' if problem.warning else 'error'} {head}::{_escaped(_message(problem))}")
+        kind = "warning" if problem.warning else "error"
+        notes.append(annotation(kind, {**place, "title": problem.rule}, _message(problem)))
     told = f"{counted(len(stopping(problems)), 'problem')} in {counted(files, 'file')}"
     warnings = [problem for problem in problems if problem.warning]
     notes.append(f"{told}; {summed_up(warnings)}" if warnings else told)
@@ -136,10 +133,3 @@ def _path(problem: Problem, folder: Path) -> str:
     """Return the path of a problem's file from the present folder, where programs look for it."""
     inside = problem.place.file.partition("/")[2]
     return Path(os.path.relpath(folder / inside)).as_posix()
-
-
-def _escaped(text: str, also: str = "") -> str:
-    """Escape what the code host would read as a sign of its own."""
-    for sign in f"%\r\n{also}":
-        text = text.replace(sign, f"%{ord(sign):02X}")
-    return text

@@ -16,10 +16,10 @@ from scrutiny.address import FOLDERS
 from scrutiny.check.personal import conceal, conceal_lines
 from scrutiny.check.withheld import is_meant_public
 from scrutiny.load import read_document
-from scrutiny.load.content import SHARED, load_content
+from scrutiny.load.content import REMOVED, SHARED, load_content
 from scrutiny.load.text import LARGEST_FILE
 from scrutiny.mend import Mended, mended
-from scrutiny.model import Authority
+from scrutiny.model import Authority, Removals
 from scrutiny.problem import counted
 from scrutiny.write import difference, save_over
 
@@ -108,7 +108,9 @@ def _model_of(name: str) -> type[BaseModel] | None:
     parts = name.split("/")[1:]
     if parts[0] == "shared":
         return SHARED.get(parts[-1])
-    return FOLDERS.get(parts[1]) if len(parts) == _IN_A_FOLDER else Authority
+    if len(parts) == _IN_A_FOLDER:
+        return FOLDERS.get(parts[1])
+    return Removals if parts[-1] == REMOVED else Authority
 
 
 def _shown(each: _Mending) -> str:

@@ -20,8 +20,11 @@ from scrutiny.problem import Problem, report
 from scrutiny.scaffold import problems_of
 from scrutiny.write import AlreadyThereError, for_editors, save_new
 
-TRACKERS = frozenset({".xlsx", ".csv", ".tsv", ".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers"})
-"""The endings of spreadsheets, which are taken for trackers; every other file is taken for minutes."""
+TRACKERS = frozenset({".xlsx", ".csv", ".tsv"})
+"""What a tracker may be saved as. Every file that is no spreadsheet is taken for minutes."""
+
+OTHER_SPREADSHEETS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers"})
+"""Endings of spreadsheets that have to be saved as a tracker is first."""
 
 NOT_DONE = 1
 """The exit code where the file could not be made into a draft, or a record of its name is there."""
@@ -56,6 +59,10 @@ def command(file: Path, **given: Unpack[Given]) -> int:
     if not file.exists():
         raise click.UsageError(f"there is no file {file}. Look at its name, and in which folder it is.")
     folder = content_folder(given["content"])
+    if file.suffix.lower() in OTHER_SPREADSHEETS:
+        raise click.UsageError(
+            f"{file.name} is a spreadsheet of another kind. Open it and save it as “Excel Workbook (*.xlsx)” or csv."
+        )
     if file.suffix.lower() in TRACKERS:
         from scrutiny.commands.tracker import import_tracker  # noqa: PLC0415  minutes must not wait for Excel
 

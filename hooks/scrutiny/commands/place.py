@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from scrutiny.load.settings import PUBLIC, UnreadableSettingsError, read_settings, repository_of
-
 NAME = "scrutiny"
 """The name of the program."""
 
@@ -86,6 +84,9 @@ def repository_around(place: Path) -> str:
 
     Outside a project SCRUTINY_REPOSITORY may say it, as it does in ``mkdocs.yml``.
     """
+    # Reading settings takes all the models, for which the other commands need not wait.
+    from scrutiny.load.settings import PUBLIC, UnreadableSettingsError, read_settings, repository_of  # noqa: PLC0415
+
     project = project_around(place)
     try:
         said = read_settings(project, os.environ).repository if project else os.environ.get("SCRUTINY_REPOSITORY", "")

@@ -10,15 +10,12 @@ from scrutiny.check import check_content, withheld_in_public
 from scrutiny.commands.repository import Push, Repository, printable
 from scrutiny.ledger import LedgerDamaged, lost_records, read_ledger
 from scrutiny.load.content import load_content
-from scrutiny.load.settings import UnreadableSettingsError, read_settings, repository_of
+from scrutiny.load.settings import PROJECT, UnreadableSettingsError, read_settings, repository_of
 from scrutiny.problem import Problem
 from scrutiny.release.refused import Refused
 from scrutiny.release.repository import Repository as Source
 from scrutiny.release.snapshot import entries, write_files
-from scrutiny.stage import publishable
-
-SETTINGS = b"mkdocs.yml"
-"""The file that says who can read the repository."""
+from scrutiny.stage import publishable, withheld
 
 OFFICERS = ("content/", "docs/")
 """The folders that officers write in. Everything else is the program that publishes."""
@@ -46,7 +43,7 @@ def refuse_unfit(repository: Repository, push: Push) -> None:
     if not repository.contains(push.old, push.new):
         raise UnfitError(
             "What you push does not build on what the server has, and would undo the work of others. "
-            f"Fetch it first (git pull --rebase REMOTE {branch}), and do not push with --force."
+            "Take it into your copy first (git pull --rebase), and do not push with --force."
         )
     changed = repository.git("diff", "--name-only", "--no-renames", "-z", push.old, push.new).split(b"\0")
     program = [name for name in map(os.fsdecode, changed) if name and not name.startswith(OFFICERS)]
@@ -57,6 +54,11 @@ def refuse_unfit(repository: Repository, push: Push) -> None:
             "Take that out of your commits. Whoever looks after the server allows a change of the program there "
             f"with: {_allow(repository)}"
         )
+
+
+def is_overtaken(repository: Repository, push: Push) -> bool:
+    """Tell whether another push was taken in while this one was checked: git will refuse it, in words that are hard."""
+    return not push.makes and repository.git("rev-parse", repository.reference).decode("ascii").strip() != push.old
 
 
 def _allow(repository: Repository) -> str:
@@ -70,7 +72,11 @@ def export(repository: Repository, commit: str, folder: Path) -> None:
     """
     pushed = Source(repository.folder, pushed=True)
     try:
-        files = [file for file in entries(pushed, commit) if file.name.startswith(b"content/") or file.name == SETTINGS]
+        files = [
+            file
+            for file in entries(pushed, commit)
+            if file.name.startswith(b"content/") or file.name == PROJECT.encode()
+        ]
         write_files(pushed, files, folder)
     except Refused as refused:
         raise UnfitError(str(refused)) from refused
@@ -93,5 +99,6 @@ def problems_in(folder: Path, ledger: str, as_of: datetime) -> tuple[list[Proble
     guarded = withheld_in_public(loaded, repository_of(settings.repository, os.environ))
     problems = sorted([*check_content(loaded), *guarded])
     if not problems:  # of a record that cannot be read, nobody can say that it is gone
-        problems = lost_records(known, publishable(loaded.register, as_of))
+        kept_back = withheld(loaded.register, as_of)
+        problems = lost_records(known, publishable(loaded.register, as_of), kept_back)
     return problems, len(loaded.documents)

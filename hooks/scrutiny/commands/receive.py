@@ -14,6 +14,9 @@ from scrutiny.commands.repository import Push, Repository, printable, pushes
 REFUSED = 1
 """The exit code by which git refuses the whole push."""
 
+AS_IT_WAS = "Nothing was published, and the site is as it was."
+"""What is live after a push that was refused."""
+
 
 @click.command(name="receive")
 @click.argument("step", type=click.Choice(["check", "start", "publish"]), default="check")
@@ -40,7 +43,7 @@ def _is_taken(repository: Repository, push: Push) -> bool:
     """Tell the pusher what is wrong with a push, or that it will be published; return which."""
     # Reading a record takes many modules, for which the other two steps need not wait.
     from scrutiny.clock import as_of  # noqa: PLC0415
-    from scrutiny.commands import pushed  # noqa: PLC0415
+    from scrutiny.commands import earlier, pushed  # noqa: PLC0415
     from scrutiny.problem import counted, report  # noqa: PLC0415
 
     if last := after_push.how_the_last_one_failed(repository):
@@ -54,15 +57,40 @@ def _is_taken(repository: Repository, push: Push) -> bool:
             ledger = repository.published / "state" / "ledger.jsonl"
             known = ledger.read_text("utf-8") if ledger.exists() else ""
             problems, files = pushed.problems_in(Path(folder), known, as_of())
+            left = [] if problems or push.makes else earlier.in_earlier_commits(repository, push, Path(folder))
     except pushed.UnfitError as refusal:
-        click.echo(f"{printable(str(refusal))}\nNothing was published, and the site is as it was.")
+        click.echo(f"{printable(str(refusal))}\n{AS_IT_WAS}")
         return False
     if problems:
         click.echo(printable(report(problems)))
+        click.echo(f"{AS_IT_WAS} Mend what is listed above, commit, and push again.")
+        if not push.makes and any(problem.rule in earlier.IN_NO_COMMIT for problem in problems):
+            click.echo(f"A further commit would keep the old words for whoever reads the history. {_anew(push)}")
+        click.echo(f'"scrutiny explain {problems[0].rule}" tells more about the first one.')
+        return False
+    if left:
+        click.echo(printable(report(left)))
         click.echo(
-            "Nothing was published, and the site is as it was. Mend what is listed above, commit, and push again.\n"
-            f'"scrutiny explain {problems[0].rule}" tells more about the first one.'
+            f"{AS_IT_WAS} The record is good now, but what is listed above stands in an earlier commit of this push, "
+            f"where whoever reads the history would find it. {_anew(push)}"
+        )
+        return False
+    if pushed.is_overtaken(repository, push):
+        click.echo(
+            "Somebody else pushed at the same moment, and theirs came first. Nothing of yours is lost, and nothing of "
+            "it was published: take theirs into your copy (git pull --rebase), and push again."
         )
         return False
     click.echo(f"The record is good ({counted(files, 'file')}): it will be published.")
     return True
+
+
+def _anew(push: Push) -> str:
+    """Say how commits that were not taken in become one."""
+    return (
+        "So make one commit of all that you did since your last push:\n"
+        f"  git reset --soft {push.old[:12]}\n"
+        "  git add content docs\n"
+        '  git commit -m "What you changed"\n'
+        "  git push"
+    )

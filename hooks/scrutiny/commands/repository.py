@@ -88,6 +88,11 @@ class Repository:
         return self.says_yes("merge-base", "--is-ancestor", commit, later)
 
 
+def without_git() -> dict[str, str]:
+    """Return the environment without what git gave a hook, which names the repository of the push."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+
+
 @dataclass(frozen=True)
 class Push:
     """One line that git gives a hook: a reference, and what it points to before and after."""

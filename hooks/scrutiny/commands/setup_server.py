@@ -16,8 +16,10 @@ from urllib.parse import urlsplit
 import click
 
 from scrutiny.commands.place import project_around
+from scrutiny.commands.repository import without_git
 from scrutiny.model.mailbox import office_mailbox
 from scrutiny.pages.policy import HEADERS
+from scrutiny.release.disk import OWN_MODE
 
 TEMPLATES = Path(__file__).parent.parent / "server"
 """The files as they are before a server's own names are put into them."""
@@ -62,7 +64,7 @@ class Server:
             "FOLDER": str(self.folder),
             "PUBLISHED": str(self.folder / PUBLISHED),
             "REPOSITORY": str(self.folder / REPOSITORY),
-            "PROGRAM": program(),
+            "PROGRAM": own_path(),
             "ACCOUNT": getpass.getuser(),
             "HEADERS": "\n".join(header_lines()),
             "TIMES": "\n".join(f"OnCalendar=*-*-* {hour}:00 Europe/London" for hour in self.hours),
@@ -103,7 +105,7 @@ def command(folder: Path, address: str, branch: str, corrections: str, hours: tu
 def _asked(folder: Path, address: str, branch: str, corrections: str, hours: tuple[str, ...]) -> Server:
     """Return the server that was asked for; raise a usage error for what it cannot be."""
     place = folder.resolve()
-    for path in (str(place), program()):
+    for path in (str(place), own_path()):
         if not PLAIN.fullmatch(path):
             raise click.UsageError(
                 f'"{path}" has spaces or signs that a server\'s files cannot hold. Use letters, digits, and . _ + -'
@@ -132,10 +134,11 @@ def make(server: Server) -> str:
 
     Raises click.ClickException where git cannot do its part.
     """
-    os.umask(0o022)  # the web server runs as somebody else, and has to read it all
+    os.umask(0o022)  # the web server runs as somebody else, and has to read what is published
     repository = server.folder / REPOSITORY
     (server.folder / PUBLISHED).mkdir(parents=True)
     _git("init", "--quiet", "--bare", "--template=", f"--initial-branch={server.branch}", str(repository))
+    repository.chmod(OWN_MODE)  # it holds drafts and what is under embargo
     settings = {
         "core.hooksPath": str(repository / "hooks"),  # whatever the account has set for its own work
         "receive.fsckObjects": "true",
@@ -170,9 +173,8 @@ def _begin_with_the_project(repository: Path, branch: str) -> str:
 
 
 def _git(*arguments: str) -> str:
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        done = subprocess.run(["git", *arguments], env=clean, capture_output=True, text=True, check=False)  # noqa: S603, S607  no shell; git is where the PATH has it
+        done = subprocess.run(["git", *arguments], env=without_git(), capture_output=True, text=True, check=False)  # noqa: S603, S607  no shell; git is where the PATH has it
     except FileNotFoundError as missing:
         raise click.ClickException("git is not installed. Nothing was changed.") from missing
     if done.returncode:
@@ -196,7 +198,7 @@ def header_lines() -> list[str]:
     return lines
 
 
-def program() -> str:
+def own_path() -> str:
     """Return the path of this program, for the hooks and the timer."""
     started = Path(os.path.abspath(sys.argv[0]))  # noqa: PTH100  a link is named itself
     if started.stem == "scrutiny":
@@ -223,5 +225,5 @@ Left to do, as root:
   systemctl daemon-reload && systemctl enable --now scrutiny-rebuild.timer
   {first}
 Give every officer, whose key the account {getpass.getuser()} must know:
-  git remote add site {getpass.getuser()}@{server.host}:{folder / REPOSITORY}
-  git push site {server.branch}"""
+  git clone {getpass.getuser()}@{server.host}:{folder / REPOSITORY} record
+  git push    # in the folder "record", after each commit"""

@@ -22,12 +22,6 @@ from scrutiny.stage import publishable
 from scrutiny.track import track
 from scrutiny.write import difference, save_over
 
-KINDS = {".xlsx": read_workbook, ".csv": read_table, ".tsv": read_table}
-"""What a tracker may be saved as, and what reads it."""
-
-OTHER_KINDS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".numbers"})
-"""Endings of other spreadsheets, which have to be saved as .xlsx first."""
-
 PROBLEMS_FOUND = 1
 """The exit code where the record or the tracker has to be mended first, or nobody agreed to the change."""
 
@@ -53,16 +47,13 @@ def import_tracker(path: Path, content: Path, *, yes: bool) -> int:
 
     Shows what would change; writes after a yes at the terminal, or with ``yes``. Writes nothing while a cell is wrong.
     """
-    if path.suffix.lower() in OTHER_KINDS:
-        raise click.UsageError(
-            f"{path.name} is a spreadsheet of another kind. Open it and save it as “Excel Workbook (*.xlsx)” or csv."
-        )
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise click.UsageError(f"{path} cannot be read ({error.strerror}).") from error
+    read = read_workbook if path.suffix.lower() == ".xlsx" else read_table
     try:
-        grid = KINDS[path.suffix.lower()](raw, shortened(path.name, 200))
+        grid = read(raw, shortened(path.name, 200))
     except UnreadableSheetError as refused:
         click.echo(report([refused.problem]))
         return PROBLEMS_FOUND

@@ -101,7 +101,7 @@ def _tell(so_far: _Told, state: State) -> None:
     if state.is_public and was_withdrawn != state.is_withdrawn:
         steps.append(Step.REINSTATED if was_withdrawn else Step.WITHDRAWN)
     is_same = last is None or not state.is_public or last.version is state.version
-    told = () if is_same or last is None else changes(last.record, state.record)
+    told = () if is_same or last is None else changes(last.record(state.day), state.record(state.day))
     if steps or told:
         so_far.days.append(Day(state.day, tuple(steps), changes=told))
 

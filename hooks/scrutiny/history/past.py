@@ -13,7 +13,7 @@ from scrutiny.address import FOLDERS, Address
 from scrutiny.history.days import believed
 from scrutiny.history.events import UNKNOWN, History, history_of, with_corrections
 from scrutiny.history.repository import Log, Repository, Versions, version_name
-from scrutiny.history.states import OPEN, Gate, Version, gate, states
+from scrutiny.history.states import OPEN, Gate, State, Version, gate, states, was_public
 from scrutiny.load import read_document, validate
 from scrutiny.load.content import no_search_for_cycles
 from scrutiny.model import Authority, Record
@@ -110,6 +110,8 @@ class _Telling:
         dates = believed(log.seconds, int(as_of.timestamp()))
         self._dates = tuple(datetime.datetime.fromtimestamp(each, HOME_ZONE) for each in dates)
         self._gates: dict[str, Gate] = {}
+        self._states: dict[str, tuple[State, ...]] = {}
+        """Of the records to which pages that changed lead: what readers saw of them, as far as it was asked for."""
         self._is_missing = False
         """True where git has not all bytes of the versions last asked for."""
 
@@ -118,8 +120,8 @@ class _Telling:
         record = self._public.records[id_]
         known = {id_, *record.formerly}
 
-        def is_shown(other: str) -> bool:
-            return other in self._public.records or other in known
+        def is_shown(other: str, on: datetime.date) -> bool:
+            return other in known or (other in self._public.records and self._was_public(other, on))
 
         self._is_missing = False
         made = history_of(
@@ -129,6 +131,15 @@ class _Telling:
             self._dates[0] if self._log.is_cut else None,
         )
         return History(made.days, is_whole=False) if self._is_missing else made
+
+    def _was_public(self, id_: str, on: datetime.date) -> bool:
+        """Tell whether a record that is public today was so at the end of a day."""
+        if id_ not in self._states:
+            was_missing = self._is_missing
+            touched = self._touched(id_, self._public.records[id_].formerly)
+            self._states[id_] = tuple(states(self._of(touched), self._gate, lambda *_: False, self._as_of))
+            self._is_missing = was_missing  # it is another page of which not all is known
+        return was_public(self._states[id_], on)
 
     def _gate(self, id_: str) -> Gate:
         """Return when the authority of a record was public."""

@@ -18,6 +18,9 @@ from scrutiny.stage import HOME_ZONE, is_public, staged
 Gate: TypeAlias = "tuple[tuple[datetime.datetime, bool], ...]"
 """From which instant on an authority was public or not, oldest first."""
 
+IsShown: TypeAlias = "Callable[[str, datetime.date], bool]"
+"""Whether a record, by its id, is public today and was at the end of a day."""
+
 OPEN: Gate = ((datetime.datetime.min.replace(tzinfo=datetime.UTC), True),)
 """The gate of what depends on no authority."""
 
@@ -43,19 +46,21 @@ class State:
     version: Version
     is_public: bool
     """False where nothing of the version was public."""
-    is_shown: Callable[[str], bool]
+    is_shown: IsShown
 
     @cached_property
     def day(self) -> datetime.date:
         """The day in London."""
         return self.since.astimezone(HOME_ZONE).date()
 
-    @cached_property
-    def record(self) -> Record:
-        """What of the version was public. Worked out only for a page that changed, as most never do."""
+    def record(self, on: datetime.date) -> Record:
+        """Return what of the version is public, where it leads to nothing that was not public on a day as well.
+
+        Asked only for a page that changed, as most never do.
+        """
         if not self.is_public or self.version.record is None:
             raise ValueError("nothing of a withheld version is to be looked at")
-        return staged(self.version.id, self.version.record, self.is_shown)
+        return staged(self.version.id, self.version.record, lambda other: self.is_shown(other, on))
 
     @property
     def is_withdrawn(self) -> bool:
@@ -66,13 +71,13 @@ class State:
 def states(
     versions: Iterable[Version],
     gate_of: Callable[[str], Gate],
-    is_shown: Callable[[str], bool],
+    is_shown: IsShown,
     as_of: datetime.datetime,
 ) -> Iterator[State]:
     """Yield what readers saw at the end of each day on which that may have changed, oldest first.
 
-    ``gate_of`` gives the gate of the authority of a record, by its id; ``is_shown`` tells whether a record is public
-    today: what leads to another is not told.
+    ``gate_of`` gives the gate of the authority of a record, by its id; ``is_shown`` tells whether a record
+    is public and was on a day: what leads to another is not told.
     """
     pending: State | None = None
     for version, until in _with_ends(versions, as_of):
@@ -106,6 +111,16 @@ def was_open(gate: Gate, instant: datetime.datetime) -> bool:
         if since > instant:
             break
         public = is_open
+    return public
+
+
+def was_public(states: Iterable[State], on: datetime.date) -> bool:
+    """Tell whether readers saw a record at the end of a day, from what they saw of it day by day."""
+    public = False
+    for state in states:
+        if state.day > on:
+            break
+        public = state.is_public
     return public
 
 

@@ -38,6 +38,11 @@ LITTLE = frozenset(
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'’”)]*\s+|\n\s*\n")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#+(.*)$", re.MULTILINE)
+_SET_IN = re.compile(r"\n(?= {2})")
+"""Where a list begins in a comment: "scrutiny new" sets in the words to choose from, which pages of the handbook show
+behind the same sentence."""
+_REFERENCE = re.compile(r"(?<!\S)[\w/-]+/[\w-]+#[\w-]+(?!\S)")
+"""A reference to a part of a record, as in examples in comments: ids are sought as such, not as words."""
 
 
 def words(text: str) -> list[str]:
@@ -59,8 +64,10 @@ def fields(raw: bytes, name: str) -> Iterator[str]:
         return
     yield from texts_of(tree)
     if "#" in text:
-        yield from _COMMENT.findall(text)
-        yield " ".join(_COMMENT.findall(text))  # a comment may go on in the next line
+        lines = [_REFERENCE.sub("…", line) for line in _COMMENT.findall(text)]
+        yield from lines
+        for part in _SET_IN.split("\n".join(lines)):
+            yield part.replace("\n", " ")  # a comment may go on in the next line
 
 
 def texts_of(value: object) -> Iterator[str]:

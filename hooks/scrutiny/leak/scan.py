@@ -61,9 +61,7 @@ def find_leaks(
     search = _Search(withheld, public, words_of_the_site)
     leaks: list[Leak] = []
     for name, path, ordinary in _files(site, ""):
-        leaks.extend(
-            search.file(name, path) if ordinary else [Leak(name, "is no ordinary file and cannot be searched")]
-        )
+        leaks.extend(search.file(name, path) if ordinary else [Leak(name, UNORDINARY)])
     return sorted(leaks + list(search.sources()))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,3 +25,17 @@ def words_of_the_site(project: Path) -> Iterator[str]:
         for file in sorted((project / folder).rglob(pattern)):
             yield file.read_text("utf-8")
     yield (project / "mkdocs.yml").read_text("utf-8")
+    for schema in sorted((project / "docs/schemas").glob("*.json")):
+        for choices in _choices(json.loads(schema.read_text("utf-8"))):
+            yield f"One of: {', '.join(choices)}"  # so in the handbook, and in the notes of a record just begun
+
+
+def _choices(node: object) -> Iterator[list[str]]:
+    """Yield the words of every closed list in a schema."""
+    if isinstance(node, dict):
+        choices = node.get("enum", ())
+        if not isinstance(choices, dict):
+            yield [str(choice) for choice in choices]
+        yield [str(one["const"]) for one in node.get("oneOf", ()) if isinstance(one, dict) and "const" in one]
+    for below in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        yield from _choices(below)

@@ -5,7 +5,7 @@ Called before a build, and on a push without one: it needs the ledger and the st
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scrutiny.address import Address
 from scrutiny.language import day_words
@@ -19,12 +19,13 @@ LEDGER = Place("url-ledger")
 """Where such a problem is: in no line of a file, but between the record and what was published before."""
 
 
-def lost_records(ledger: Ledger, staged: Register) -> list[Problem]:
+def lost_records(ledger: Ledger, staged: Register, withheld: Collection[str] = ()) -> list[Problem]:
     """Return a problem for each published address that the staged record loses, or uses again, without a word.
 
-    ``staged`` holds what may be published, and in ``removed`` what ``removed.yml`` says.
+    ``staged`` holds what may be published, and in ``removed`` what ``removed.yml`` says; ``withheld`` are the ids of
+    the records that are kept back.
     """
-    found = [*_gone(ledger, staged), *_used_again(ledger, staged), *_never_published(ledger, staged)]
+    found = [*_gone(ledger, staged), *_used_again(ledger, staged), *_never_published(ledger, staged, withheld)]
     return sorted(found, key=lambda problem: problem.what)
 
 
@@ -115,10 +116,13 @@ def _reused(address: str, what: str) -> Problem:
     )
 
 
-def _never_published(ledger: Ledger, staged: Register) -> Iterator[Problem]:
-    """Tell each removed record that nobody can have seen; a ledger that only begins cannot know."""
-    for id_ in staged.removed if ledger.entries else ():
-        if page_of(id_) not in ledger.entries:
+def _never_published(ledger: Ledger, staged: Register, withheld: Collection[str]) -> Iterator[Problem]:
+    """Tell each removed record that nobody can have seen.
+
+    A ledger that only begins cannot know, and believes what is said; but not of a record that is here and kept back.
+    """
+    for id_ in staged.removed:
+        if page_of(id_) not in ledger.entries and (ledger.entries or id_ in withheld):
             yield Problem(
                 LEDGER,
                 "",

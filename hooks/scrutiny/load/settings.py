@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 PROJECT = "mkdocs.yml"
-"""The file with the settings."""
+"""The file with the settings, by which the folder of the project is known."""
 
 PRIVATE, PUBLIC = "private", "public"
 """Who can read the repository. Whatever is not said to be private counts as public."""

@@ -109,6 +109,23 @@ class Record(Model):
         return self
 
     @model_validator(mode="after")
+    def _visibility_is_not_contradicted(self) -> Self:
+        """Refuse what would be published although the file says that it is kept back."""
+        kept_back = {
+            "embargo": self.embargo if self.visibility is Visibility.PUBLIC else None,
+            "exemption": self.exemption if self.visibility in {Visibility.PUBLIC, Visibility.EMBARGOED} else None,
+        }
+        for group, visibility in (("exemption", Visibility.EXEMPT), ("embargo", Visibility.EMBARGOED)):
+            if kept_back[group]:
+                raise PydanticCustomError(
+                    "kept_back_and_public",
+                    "is {stated}, and {group}: says that the record is kept back — write visibility: {meant}; or, if "
+                    "it may be seen, delete {group}:",
+                    {"at": ("visibility",), "stated": self.visibility.value, "group": group, "meant": visibility.value},
+                )
+        return self
+
+    @model_validator(mode="after")
     def _summary_is_written(self) -> Self:
         if self.summary == TO_BE_WRITTEN and self.visibility is not Visibility.DRAFT:
             raise PydanticCustomError(

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from scrutiny.model.base import Line, Model, Reference, example
+from scrutiny.model.source import Post
 from scrutiny.model.when import IsoDay
 
 
@@ -27,7 +28,7 @@ class PublicAgain(Model):
 
     on: IsoDay = example("2026-07-01")
     """The day from which it is public again."""
-    released_by: Line = example("Head of Democratic Services")
+    released_by: Post = example("Head of Democratic Services")
     """The role that decided it."""
 
 

@@ -161,12 +161,36 @@ class Withdrawal(Model):
     """The record to read instead."""
 
 
+NO_POST = re.compile(
+    r"[\W_]*|no|yes|true|false|none|nil|n/?a|nobody|no one|unknown|pending|on hold|unreleased|tb[acd]"
+    r"|not (?:yet|stated|recorded|known|released|applicable)(?: (?:released|agreed|known|decided))?"
+    r"|to be (?:agreed|confirmed|decided|released)",
+    re.IGNORECASE,
+)
+"""What is written where a post belongs and there is none."""
+
+
+def _post(text: str) -> str:
+    """Refuse what names no post: ``released_by: not yet`` must release nothing."""
+    if NO_POST.fullmatch(" ".join(text.replace("-", " ").split()).strip(" .…?()[]<>")):
+        raise PydanticCustomError(
+            "not_a_post",
+            "{found} names no post — write the role that let it go, or delete the line while nobody has",
+            {"found": repr(text)},
+        )
+    return text
+
+
+Post = Annotated[Line, AfterValidator(_post)]
+"""The role of whoever decided: ``Head of Democratic Services``."""
+
+
 class Embargo(Model):
     """Until when a record is kept back, and who let it go."""
 
     until: Instant = example("2026-06-01T00:01 Europe/London", "2026-06-01T00:01+01:00")
     """The instant from which it may be published: date, time and zone."""
-    released_by: Line | None = example("Head of Democratic Services", default=None)
+    released_by: Post | None = example("Head of Democratic Services", default=None)
     """The role that released it. Without it the record stays back, whatever the hour."""
 
     @property

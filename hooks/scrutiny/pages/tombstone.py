@@ -99,7 +99,7 @@ def emptied_page(url: str, titles: Mapping[str, str]) -> Page:
         shows={
             "title": EMPTIED,
             "lead": "A list stood at this address. Today no record belongs on it. "
-            "Records that stood here have pages of their own, at the addresses that they always had.",
+            "Each record that was on it still answers at its own address.",
             "reason": "",
             "instead": [],
             "further": [Link(titles[above], here.href(above)), home] if above else [home],

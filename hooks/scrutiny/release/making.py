@@ -92,8 +92,9 @@ def _checked(snapshot: Path, job: Job, tell: Tell) -> tuple[Path, Judged]:
     staged = publishable(loaded.register, job.as_of)
     if not staged.records:
         raise Refused("No record in the commit may be published: the site would be empty.")
-    _refuse_problems(lost_records(read_published(job.ledger), staged), tell)
-    return content, Judged(loaded.register, staged, tuple(sorted(withheld(loaded.register, job.as_of))))
+    kept_back = withheld(loaded.register, job.as_of)
+    _refuse_problems(lost_records(read_published(job.ledger), staged, kept_back), tell)
+    return content, Judged(loaded.register, staged, tuple(sorted(kept_back)))
 
 
 def _settings(snapshot: Path, env: Mapping[str, str]) -> tuple[Path, str]:

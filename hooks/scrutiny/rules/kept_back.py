@@ -121,6 +121,36 @@ KEPT_BACK = (
     ),
     rule(
         FAMILY,
+        "kept-back-and-public",
+        means="The record says that it may be seen, and has a group that says why it is kept back.",
+        why="Only ``visibility`` decides: the record would be published at once. Somebody who wrote ``embargo`` or "
+        "``exemption`` expects it to be kept back.",
+        mend="Correct ``visibility``; or, if the record may be seen, delete the group.",
+        wrong="""
+            visibility: public
+            embargo:
+              until: 2026-06-01T00:01 Europe/London
+        """,
+        right=_RIGHT_UNTIL,
+        see=NOT_YET,
+    ),
+    rule(
+        FAMILY,
+        "not-a-post",
+        means="``released_by`` says that nobody has decided, or does not say who.",
+        why="Whatever stands there lets the record go. With “not yet” it would be published at its hour.",
+        mend="Write the role that decided, such as Head of Democratic Services. While nobody has, delete the line.",
+        wrong="""
+            visibility: embargoed
+            embargo:
+              until: 2026-06-01T00:01 Europe/London
+              released_by: not yet
+        """,
+        right=_RIGHT_UNTIL,
+        see=NOT_YET,
+    ),
+    rule(
+        FAMILY,
         "exempt-without-paragraph",
         means="The record is exempt, and the law is not named.",
         why="Who keeps the public out has to say under which description of Schedule 12A (Local Government Act 1972, "

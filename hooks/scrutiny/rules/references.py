@@ -144,8 +144,9 @@ RULES = (
     rule(
         FAMILY,
         "address-in-use",
-        means="An address under ``formerly`` is that of a record or of the site itself, or is claimed twice.",
-        why="One address can lead to one page only.",
+        means="An address under ``formerly`` is that of a record or of the site itself, is claimed twice, or lies "
+        "below another council that is not public.",
+        why="One address can lead to one page only, and none may tell of a council that is kept back.",
         mend="Delete the line, or keep one of the two.",
         wrong="""
             formerly:

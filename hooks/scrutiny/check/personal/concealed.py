@@ -46,9 +46,13 @@ def _line_unnamed(line: str) -> str:
 def without_personal(problems: Iterable[Problem], documents: Iterable[Document]) -> Iterator[Problem]:
     """Yield each problem with what tells of a person masked, and without an excerpt that shows any."""
     files = {document.name: document for document in documents}
+    # A broken file may have a hundred problems on one line of a megabyte, which is looked through once.
+    clean: dict[tuple[str, int], bool] = {}
     for problem in problems:
-        document = files.get(problem.place.file)
-        shows = problem.excerpt and document is not None and not _may_be_shown(problem, document)
+        document, line = files.get(problem.place.file), (problem.place.file, problem.place.line or 0)
+        if problem.excerpt and document is not None and line not in clean:
+            clean[line] = _is_clean(document, line[1])
+        shows = problem.excerpt and document is not None and (problem.rule in _SAYS_NO_WORD or not clean[line])
         yield replace(
             problem,
             what=_QUOTED.sub(_unnamed, conceal(problem.what)),
@@ -71,10 +75,10 @@ def _is_a_name(value: str) -> bool:
     )
 
 
-def _may_be_shown(problem: Problem, document: Document) -> bool:
+def _is_clean(document: Document, number: int) -> bool:
     """Tell whether a line has nothing to hide; a number may begin on the line before, or end on the next."""
-    lines, number = document.lines.lines, problem.place.line or 0
-    if problem.rule in _SAYS_NO_WORD or not 0 < number <= len(lines):
+    lines = document.lines.lines
+    if not 0 < number <= len(lines):
         return False
     before = lines[number - 2].strip() if number > 1 else ""
     line = lines[number - 1].strip()
