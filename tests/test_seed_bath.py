@@ -82,7 +82,7 @@ def test_003_1_no_year_is_given_to_any_date(seeds: BuiltSite, inspection: Lexbor
 
 @pytest.mark.parametrize("address", [INSPECTION, ITEM, PLAN, f"{AUTHORITY}/", f"actions/{AUTHORITY}/"])
 def test_003_1_no_page_invents_a_year(seeds: BuiltSite, address: str) -> None:
-    """No year stands on any page of this seed, but for the labelled guess, the page's history and the day of the build."""
+    """No year stands on any page of this seed, but for the labelled guess, the history and the day of the build."""
     page = seeds.page(address)
     for guess in page.css("#missing, #history"):
         guess.decompose()
