@@ -224,7 +224,7 @@ def test_what_is_no_commit_is_refused_in_words(repository: Path, to: Path, commi
 def test_what_is_no_repository_is_refused_in_words(tmp_path: Path, to: Path) -> None:
     """A folder without git, and none at all, are named."""
     (tmp_path / "plain").mkdir()
-    refused(to, tmp_path / "plain", "git cannot read .*plain")
+    refused(to, tmp_path / "plain", "plain is not in a git repository")
     refused(to, tmp_path / "nowhere", "There is no folder .*nowhere")
 
 

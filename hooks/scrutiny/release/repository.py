@@ -110,7 +110,14 @@ def repository_at(path: Path) -> Repository:
     if not path.is_dir():
         raise Refused(f"There is no folder {path}.")
     found = Repository(path.resolve())
-    found.text("rev-parse", "--git-dir")
+    try:
+        found.text("rev-parse", "--git-dir")
+    except Refused as error:
+        if "not a git repository" not in str(error):
+            raise
+        raise Refused(
+            f"{path} is not in a git repository. Go to the folder of the project first, or name it with --repository."
+        ) from error
     return found
 
 
