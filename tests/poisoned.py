@@ -22,13 +22,13 @@ from scrutiny.check import check_content
 from scrutiny.load.content import SHARED, load_content
 from scrutiny.model import Authority, Bodies, Frameworks, Item, Model, Offices, Record, Removals, Terms, Themes
 from scrutiny.model.base import Line, SmallMarkdown, Text
-from scrutiny.model.source import At
+from scrutiny.model.source import At, Post
 
 TESTS = Path(__file__).resolve().parent
 COPIES = ("", "-b")
 """What the folder of an authority is called besides: the second has every optional text."""
 
-KINDS = {"line": Line, "text": Text, "markdown": SmallMarkdown, "place": At}
+KINDS = {"line": (Line, Post), "text": (Text,), "markdown": (SmallMarkdown,), "place": (At,)}
 """The kinds of text that an officer writes freely, by the last validator of each."""
 _PACKED = {"line": 5, "text": 6, "markdown": 14, "place": 3, "date": 5}
 """How many payloads stand in one text."""
@@ -134,8 +134,8 @@ def kind_of(model: type[BaseModel], name: str) -> str:
         return "date"
     for notes in _notes(info.annotation, tuple(info.metadata)):
         validators = [note for note in notes if hasattr(note, "func")]
-        for kind, definition in KINDS.items():
-            if validators and validators[-1] == get_args(definition)[-1]:
+        for kind, definitions in KINDS.items():
+            if validators and validators[-1] in [get_args(definition)[-1] for definition in definitions]:
                 return kind
     return ""
 

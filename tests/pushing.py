@@ -30,10 +30,10 @@ if sys.argv[1:2] == ["publish"] and Path({play!r}).exists():
     asked = ["git", "--git-dir", given["--repository"], "rev-parse", given["--commit"]]
     commit = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
     (place / "state").mkdir(exist_ok=True)
-    with (place / "begun").open("a") as begun:
-        begun.write(commit + "\\n")
     Path({play!r}).with_name("seen").write_text(json.dumps({{
         "environment": dict(os.environ), "session": os.getsid(0), "leader": os.getppid()}}))
+    with (place / "begun").open("a") as begun:  # last: who waits for it looks at the rest
+        begun.write(commit + "\\n")
     print("Building " + commit, flush=True)
     play = json.loads(Path({play!r}).read_text())
     while play["gate"] and not Path(play["gate"]).exists():
