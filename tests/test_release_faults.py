@@ -140,7 +140,7 @@ def run_that_stops(to: Path, repository: Path, at: int, how: str) -> subprocess.
     )
 
 
-@pytest.mark.parametrize("how, moments", [("SIGKILL", 10), ("SIGTERM", 4), ("SIGINT", 4)])
+@pytest.mark.parametrize("how, moments", [("SIGKILL", 10), ("SIGTERM", 10), ("SIGINT", 10)])
 def test_a_run_may_be_killed_at_any_moment(
     repository: Path, before: Path, tmp_path: Path, how: str, moments: int
 ) -> None:
