@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,30 +13,46 @@ from mkdocs.exceptions import PluginError
 
 from scrutiny.check import problems_and_warnings, withheld_in_public
 from scrutiny.clock import as_of
+from scrutiny.frame import framed
 from scrutiny.history import Past, public_history, where_kept
 from scrutiny.ledger import Ledger, LedgerDamaged, Standing, What, after, lost_records, read_ledger
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.load.settings import repository_of
 from scrutiny.model.mailbox import office_mailbox
-from scrutiny.pages import Edition, list_pages, owned, tail_of
+from scrutiny.pages import Edition, lots, owned, tail_of
 from scrutiny.pages.policy import page_policies
-from scrutiny.pages.tombstone import MARK, standing_pages, tombstones
-from scrutiny.preview import LIST, Kept, Preview, View, keep_answering, keep_watching, others, problem_pages, waiting
+from scrutiny.pages.tombstone import MARK, tombstones
+from scrutiny.preview import (
+    LIST,
+    Kept,
+    Preview,
+    View,
+    keep_answering,
+    keep_watching,
+    others,
+    problem_frame,
+    problem_pages,
+    waiting,
+)
+from scrutiny.printing import Printed, as_many_as_processors, print_lots, write_page
 from scrutiny.problem import report, stopping
 from scrutiny.register import Register
 from scrutiny.render import frame_words
 from scrutiny.search import browse_pages, search_documents, write_index, write_words
-from scrutiny.site import add_page, add_problem_page, add_redirect, add_text, theme_sheet, written_pages
+from scrutiny.site import InFull, make_room, redirect, theme_sheet, written_pages
+from scrutiny.splice import Spliced
 from scrutiny.stage import publishable, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
-    from mkdocs.structure.pages import Page
+    from mkdocs.structure.pages import Page as WrittenPage
+
+    from scrutiny.pages import Page
 
 log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --strict counts its warnings
 
@@ -99,24 +115,47 @@ def tell_of_problems(view: View, config: MkDocsConfig) -> None:
         log.info("Somebody should look at these:\n\n%s", report(view.warnings))
 
 
-def add_former_addresses(standing: Standing, titles: dict[str, str], files: Files, config: MkDocsConfig) -> None:
-    """Add what answers at every address that has no page of its own any more, and the ledger of all of them."""
-    edition, renderer, known = config.extra["edition"], config.extra["renderer"], config.extra["ledger"]
+def print_record(env: Any, config: MkDocsConfig) -> None:
+    """Write a page for every record, list and value of a facet, and for every address that was published before."""
+    edition, renderer, view = config.extra["edition"], config.extra["renderer"], config.extra["view"]
+    settings, site = config.extra["scrutiny"], Path(config.site_dir)
+    documents = config.extra["documents"] = tuple(search_documents(edition))
+    in_full = InFull(env, config)
+    frame = in_full if settings.get("frames") == "in full" else Spliced(in_full)
+
+    def write(page: Page) -> None:
+        write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
+
+    made = others(view, [*lots(edition), partial(browse_pages, edition, documents)])
+    edition.looked_up()
+    printed = print_lots(made, write, 1 if command == "serve" else as_many_as_processors())
+    printed += print_lots([partial(former_pages, printed, config)], write, 1)
+    config.extra["printed"] = printed
+    for page in problem_pages(view):
+        write_page(in_full(problem_frame(page)), page.url, site)
+
+
+def former_pages(printed: list[Printed], config: MkDocsConfig) -> Iterator[Page]:
+    """Write what leads on from former addresses, and the ledger of all of them; yield the notices of what is gone."""
+    edition, known, site = config.extra["edition"], config.extra["ledger"], Path(config.site_dir)
+    written, formers = config.extra["written"]
     ledger = known or Ledger()
+    standing = Standing(edition.register, dict.fromkeys(written, What.TEXT), formers)
+    standing.pages |= {f"/{line.url}": What.RECORD if line.is_record else What.LIST for line in printed}
     if lost := standing.lost_texts(ledger):
         cure = "name it under formerly: at the head of the page in docs/ that takes its place"
         raise PluginError("\n".join(f"url-ledger: {address} was published and is gone — {cure}" for address in lost))
     for former, address in standing.moved(ledger).items():
-        add_redirect(former.strip("/"), address.removeprefix("/"), files, config)
-    for page in owned(edition, tombstones(edition, ledger, standing, titles)):
-        add_page(page, renderer.body(page), files, config)
+        write_page(redirect(former.strip("/"), address.removeprefix("/"), config), f"{former.strip('/')}/", site)
+    yield from owned(edition, tombstones(edition, ledger, standing, {line.url: line.title for line in printed}))
     for address, (day, _) in standing.removed(ledger).items():
-        add_text(f"{address[1:]}{MARK}", f"removed {day.isoformat()}\n", files, config)
+        (site / f"{address[1:]}{MARK}").write_text(f"removed {day.isoformat()}\n", encoding="utf-8", newline="\n")
     if known is not None:
         try:
-            add_text("addresses.jsonl", ledger.text + after(ledger, standing, edition.as_of), files, config)
+            text = ledger.text + after(ledger, standing, edition.as_of)
         except LedgerDamaged as error:
             raise PluginError(str(error)) from error
+        (site / "addresses.jsonl").write_text(text, encoding="utf-8", newline="\n")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -151,34 +190,29 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for every record, list and value of a facet, and for every address that was published before."""
+    """Leave to MkDocs the pages written by hand; what is made of the record is printed when their frame is known."""
     config.extra["theme_sheet"] = theme_sheet(files)
-    edition, renderer, view = config.extra["edition"], config.extra["renderer"], config.extra["view"]
-    documents = config.extra["documents"] = tuple(search_documents(edition))
-    written, formers = written_pages(files)
-    standing = Standing(view.register, dict.fromkeys(written, What.TEXT), formers)
-    titles: dict[str, str] = {}
-    made = others(view, chain(list_pages(edition), browse_pages(edition, documents)))
-    for page in standing_pages(standing, made, titles):
-        add_page(page, renderer.body(page), files, config)
-    add_former_addresses(standing, titles, files, config)
-    for page in problem_pages(view):
-        add_problem_page(page, files, config)
+    config.extra["written"] = written_pages(files)
+    for page in problem_pages(config.extra["view"]):
+        make_room(page.url, files)
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_markdown(markdown: str, page: WrittenPage, config: MkDocsConfig, files: Files) -> str:
     """Put the mailbox for mistakes where a hand-written page says ``{corrections}``."""
     return markdown.replace("{corrections}", config.extra["edition"].corrections)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Let the frame speak the language of the page that it goes round; ``env`` is the Jinja environment of MkDocs."""
-    env.globals["_"] = frame_words
-    return kept.frames(env, Path(config.config_file_path).parent / "overrides") if command == "serve" else env
+    """Print every page of the record; ``env`` is the Jinja environment of MkDocs, in which frames are rendered."""
+    env.globals["_"] = frame_words  # the frame speaks the language of the page that it goes round
+    if command == "serve":
+        env = kept.frames(env, Path(config.config_file_path).parent / "overrides")
+    print_record(env, config)
+    return env
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+def on_page_content(html: str, page: WrittenPage, config: MkDocsConfig, files: Files) -> str:
     """End a hand-written page in the list that it asks for with ``shows:``."""
     tail = tail_of(config.extra["edition"], page.meta.get("shows", ""), page.url)
     return html + config.extra["renderer"].body(tail) if tail else html
@@ -186,6 +220,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the register for search, once the pages it points at are written."""
+    if not config.extra["scrutiny"].get("search", True):
+        return
     index = Path(config.site_dir) / "pagefind"
     if command == "serve":
         kept.write_search(config.extra["documents"], index)

@@ -9,11 +9,11 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from scrutiny.ledger import Ledger, Standing
+from scrutiny.ledger import Ledger, Standing, What
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages, tail_of
-from scrutiny.pages.tombstone import standing_pages, tombstones
+from scrutiny.pages.tombstone import tombstones
 from scrutiny.search import browse_pages, search_documents
 from scrutiny.stage import HOME_ZONE, publishable
 
@@ -57,8 +57,9 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
     instant = datetime.datetime.fromtimestamp(as_of_epoch, datetime.UTC).astimezone(HOME_ZONE)
     edition = Edition(link(publishable(load_content(content).register, instant)), instant.date())
     standing, titles = Standing(edition.register), dict[str, str]()
-    made = chain(list_pages(edition), browse_pages(edition, search_documents(edition)))
-    for page in standing_pages(standing, made, titles):
+    for page in chain(list_pages(edition), browse_pages(edition, search_documents(edition))):
+        standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
+        titles[page.url] = page.title
         yield page.template, page.url
     for page in tombstones(edition, Ledger(), standing, titles):
         yield page.template, page.url

@@ -20,7 +20,7 @@ from scrutiny.ledger import Kind, Ledger, Standing, What, after, is_continuation
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages
-from scrutiny.pages.tombstone import standing_pages, tombstones
+from scrutiny.pages.tombstone import tombstones
 from scrutiny.problem import report
 from scrutiny.register import Register
 from scrutiny.search import browse_pages, search_documents
@@ -72,9 +72,10 @@ def published(name: str, files: Files, instant: datetime.datetime, before: Ledge
     assert [str(problem) for problem in lost_records(before, register)] == []
     edition = Edition(link(register), instant.date())
     standing, titles = Standing(register, dict.fromkeys(pages_by_hand(), What.TEXT)), dict[str, str]()
-    made = chain(list_pages(edition), browse_pages(edition, search_documents(edition)))
     answers = dict.fromkeys(pages_by_hand(), "page")
-    answers |= {f"/{page.url}": "page" for page in standing_pages(standing, made, titles)}
+    for page in chain(list_pages(edition), browse_pages(edition, search_documents(edition))):
+        standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
+        titles[page.url], answers[f"/{page.url}"] = page.title, "page"
     answers |= standing.moved(before)
     for page in tombstones(edition, before, standing, titles):
         assert f"/{page.url}" not in answers

@@ -4,7 +4,7 @@ The stages, in the order in which a build runs them, are the file names here::
 
     problem <- rules <- language <- vocabulary <- model <- address <- register <- load, check
             <- write <- scaffold, mend, minutes <- stage <- history, ledger <- link <- deadline, status, compare
-            <- track <- sheet <- pages, search <- render <- site <- clock <- preview
+            <- track <- sheet <- pages, search <- render <- frame <- splice, printing <- site <- clock <- preview
             <- sources <- leak, verify <- release <- publish
 
 The command line, ``commands``, stands at the right end beside ``publish`` and is imported by nothing.

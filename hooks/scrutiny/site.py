@@ -1,7 +1,7 @@
-"""Pages as MkDocs files: the only user of MkDocs besides the hook that calls it.
+"""What MkDocs gives the pages of the record: its rendering of their frame, and its own files beside them.
 
-A record page is a MkDocs page whose body is ready: it never goes through Markdown, never enters the navigation,
-and MkDocs puts our frame around it. Hand-written pages may end in a list made from the register (``shows:``).
+A page of the record is no page of MkDocs: it never goes through Markdown, never enters the navigation, and is written
+by ``printing``. Hand-written pages are MkDocs', and may end in a list made from the register (``shows:``).
 """
 
 from __future__ import annotations
@@ -10,103 +10,50 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.meta import get_data
 
-from scrutiny.language import ENGLISH, WELSH, speaking
-from scrutiny.pages import Page
-from scrutiny.pages.described import described, shortened
-from scrutiny.pages.report import report_address
+from scrutiny.frame import Framed
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-
-FRAME = "scrutiny/frame.html"
-"""The template of a record page's frame, in ``overrides/``."""
-
-PROBLEMS = "scrutiny/preview/problems.html"
-"""The template of a page of problems, which only a preview has."""
 
 THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
 """What Material calls its sheet: a name with a hash."""
 
 
-class RecordPage(HostPage):
-    """A page whose body is HTML already."""
+class InFull:
+    """Renders a page of the record with the whole of its frame, as MkDocs does its own pages."""
 
-    def __init__(self, page: Page, body: str, file: File, config: MkDocsConfig) -> None:
-        self._body = body
-        super().__init__(escape(page.title), file, config)
-        self.meta = meta_of(page, self.canonical_url or "")
+    def __init__(self, env: Any, config: MkDocsConfig) -> None:
+        self._env, self._config = env, config
+        self._navigation = Navigation([], [])  # no frame of ours shows it
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002  MkDocs gives it
-        """There is no source text to read."""
-        self.markdown = ""
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002  MkDocs gives them
-        """Set the body as it is."""
-        self.content = self._body
-        self.toc = TableOfContents([])
-
-
-LOCALES = {ENGLISH: "en_GB", WELSH: "cy_GB"}
-"""The language of a page as the Open Graph protocol writes it: with its territory (https://ogp.me/#optional)."""
+    def __call__(self, framed: Framed) -> str:
+        """Return the HTML of a page."""
+        path = f"{framed.url}index.md"
+        file = File.generated(self._config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        page = HostPage(framed.title, file, self._config)
+        page.meta, page.content, page.canonical_url = dict(framed.meta), framed.body, framed.canonical or None
+        context = get_context(self._navigation, (), self._config, page)
+        html: str = self._env.get_template(framed.template).render(context)
+        return html
 
 
-def meta_of(page: Page, canonical_url: str) -> dict[str, Any]:
-    """Return what the frame needs; all text escaped, because MkDocs' own templates do not escape.
-
-    Only the page of a file of the record is described in words of its own; that of any other begins with its title.
-    """
-    text = shortened(page.description) if page.source else described(page.title, page.description)
-    with speaking(page.language):
-        report = report_address(page.corrections, page.title, canonical_url) if page.corrections else ""
-    return {
-        "template": FRAME,
-        "kicker": escape(page.kicker),
-        "description": escape(text),
-        "type": "article" if page.source else "website",
-        "published": page.published.isoformat() if page.published else "",
-        "modified": page.modified.isoformat() if page.modified else "",
-        "locale": LOCALES[page.language],
-        "report": {"mailbox": escape(page.corrections), "href": escape(report)} if report else None,
-        "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
-        "section": page.section,
-        "language": page.language,
-        "robots": "noindex" if page.noindex else "",
-        "scripts": list(page.scripts),
-        "invented": page.invented,
-    }
-
-
-def add_page(page: Page, body: str, files: Files, config: MkDocsConfig) -> None:
-    """Add one page to the site, outside the navigation."""
-    file = File.generated(config, f"{page.url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    if page.source:
-        file.edit_uri = f"../content/{page.source}"
-    file.page = RecordPage(page, body, file, config)
-    files.append(file)
-
-
-def add_redirect(former: str, url: str, files: Files, config: MkDocsConfig) -> None:
-    """Add a page at a former address that leads to the present one, without script."""
+def redirect(former: str, url: str, config: MkDocsConfig) -> str:
+    """Return the page at a former address that leads to the present one, without script."""
     way = escape("../" * (former.count("/") + 1) + url)
-    page = (
+    return (
         '<!doctype html>\n<html lang="en-GB"><head><meta charset="utf-8">'
         f"{_policy_of(config)}<title>This page has moved</title>"
         f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={way}">'
         f'<link rel="canonical" href="{way}"></head>'
         f'<body><p>This page has moved: <a href="{way}">read it at its new address</a>.</p></body></html>\n'
     )
-    files.append(File.generated(config, f"{former}/index.html", content=page))
-
-
-def add_text(path: str, text: str, files: Files, config: MkDocsConfig) -> None:
-    """Add a file that is no page, at its path from the root of the site."""
-    files.append(File.generated(config, path, content=text))
 
 
 def written_pages(files: Files) -> tuple[list[str], dict[str, str]]:
@@ -142,12 +89,7 @@ def theme_sheet(files: Files) -> str:
     return found[0]
 
 
-def add_problem_page(page: Page, files: Files, config: MkDocsConfig) -> None:
-    """Add a page of a preview that says what waits to be mended, in place of any other at its address."""
-    address = f"{page.url}index.md"
-    if standing := files.get_file_from_path(address):
+def make_room(url: str, files: Files) -> None:
+    """Leave out the page written by hand at an address, because another takes its place."""
+    if standing := files.get_file_from_path(f"{url}index.md"):
         files.remove(standing)
-    add_page(page, "", files, config)
-    host = files.get_file_from_path(address)
-    if host and host.page:
-        host.page.meta.update(template=PROBLEMS, to_mend=page.shows)

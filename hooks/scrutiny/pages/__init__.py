@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 
 from scrutiny.language import speaking
-from scrutiny.model import Authority, CommitteeResponse, Inspection, Item, Plan, Record
+from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record
 from scrutiny.pages.a_to_z import a_to_z_pages
 from scrutiny.pages.accessibility import accessibility_tail
 from scrutiny.pages.authority import authority_pages
@@ -37,12 +38,26 @@ from scrutiny.pages.theme import theme_pages
 from scrutiny.pages.tracker import tracker_pages
 from scrutiny.vocabulary import Language
 
-__all__ = ["Edition", "Here", "Page", "list_pages", "owned"]
+__all__ = ["Edition", "Here", "Lot", "Page", "list_pages", "lots", "owned"]
+
+Lot = Callable[[], Iterable[Page]]
+"""Pages that are made together, such as those of one authority."""
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Yield every page made from the register."""
-    return owned(edition, _pages(edition))
+    return chain.from_iterable(lot() for lot in lots(edition))
+
+
+def lots(edition: Edition) -> list[Lot]:
+    """Return every page made from the register, in lots that need nothing of each other: councils first, then lists."""
+    whole: list[Callable[[Edition], Iterable[Page]]] = [list_of_lists, _search, a_to_z_pages, tracker_pages]
+    whole += [tally_pages, resolutions_pages, _gaps]
+    return [
+        *(partial(_authority_pages, edition, name) for name in edition.authorities),
+        *(partial(theme_pages, edition, theme) for theme in edition.subjects),
+        *(partial(make, edition) for make in whole),
+    ]
 
 
 def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
@@ -56,21 +71,23 @@ def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
             yield replace(page, invented=authority.invented, corrections=mailbox)
 
 
-def _pages(edition: Edition) -> Iterator[Page]:
-    """Yield the records first, then what they have in common, then lists."""
-    yield from _records(edition)
-    yield from _shared(edition)
-    yield from list_of_lists(edition)
+def _authority_pages(edition: Edition, name: str) -> Iterator[Page]:
+    """Yield what stands below the address of one authority: its records first, then what they have in common."""
+    return owned(edition, chain(_records(edition, name), _shared(edition, name)))
+
+
+def _search(_edition: Edition) -> Iterator[Page]:
     yield search_page()
-    yield from a_to_z_pages(edition)
-    yield from tracker_pages(edition)
-    yield from tally_pages(edition)
-    yield from resolutions_pages(edition)
-    yield from gaps_pages(edition, known_gaps(edition))
 
 
-def _records(edition: Edition) -> Iterator[Page]:
-    for id_, record in edition.register.records.items():
+def _gaps(edition: Edition) -> Iterator[Page]:
+    return gaps_pages(edition, known_gaps(edition))
+
+
+def _records(edition: Edition, name: str) -> Iterator[Page]:
+    yield from authority_pages(edition, name, edition.authorities[name])
+    for id_ in edition.by_authority.get(name, ()):
+        record = edition.register.records[id_]
         if isinstance(record, Item):
             yield _in_its_language(edition, record, partial(item_page, id_=id_, item=record))
         elif isinstance(record, Inspection):
@@ -79,8 +96,6 @@ def _records(edition: Edition) -> Iterator[Page]:
             yield _in_its_language(edition, record, partial(plan_page, id_=id_, plan=record))
         elif isinstance(record, CommitteeResponse):
             yield _in_its_language(edition, record, partial(response_page, id_=id_, response=record))
-        elif isinstance(record, Authority):
-            yield from authority_pages(edition, id_, record)
 
 
 def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Edition], Page]) -> Page:
@@ -92,18 +107,16 @@ def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Ed
         return replace(make(edition.in_welsh), language=code)
 
 
-def _shared(edition: Edition) -> Iterator[Page]:
-    """Yield the pages of meetings, committees, roles and subjects, which have no file of their own."""
-    for meeting in edition.links.meetings.values():
+def _shared(edition: Edition, name: str) -> Iterator[Page]:
+    """Yield the pages of meetings, committees and roles, which have no file of their own."""
+    for meeting in edition.meetings_of.get(name, ()):
         yield _in_its_language(edition, meeting.record, partial(meeting_page, meeting=meeting))
-    for name, authority in edition.authorities.items():
-        for committee in authority.committees:
-            yield from committee_pages(edition, name, committee, authority.committees[committee])
-            yield from pack_pages(edition, name, committee, authority.committees[committee])
-        for owner in edition.owners.get(name, ()):
-            yield from role_pages(edition, name, owner)
-    for theme in edition.subjects:
-        yield from theme_pages(edition, theme)
+    committees = edition.authorities[name].committees
+    for committee in committees:
+        yield from committee_pages(edition, name, committee, committees[committee])
+        yield from pack_pages(edition, name, committee, committees[committee])
+    for owner in edition.owners.get(name, ()):
+        yield from role_pages(edition, name, owner)
 
 
 def tail_of(edition: Edition, name: str, url: str) -> Page | None:

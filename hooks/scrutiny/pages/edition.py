@@ -46,6 +46,12 @@ class Edition:
         """The same edition for the pages of Welsh records: what it looks up holds sentences, in one language."""
         return replace(self, language=WELSH)
 
+    def looked_up(self) -> None:
+        """Work out every way of looking things up now, so that processes that are forked afterwards share them."""
+        for name, way in vars(Edition).items():
+            if isinstance(way, cached_property):
+                getattr(self, name)
+
     @property
     def as_of_words(self) -> str:
         """The day as pages print it."""
@@ -140,6 +146,14 @@ class Edition:
         """Return what sorts records and meetings newest first, those without a day last."""
         day = self.links.threads.first_day(id_)
         return -day.toordinal() if day else 0
+
+    @cached_property
+    def meetings_of(self) -> dict[str, list[Gathering]]:
+        """The meetings of each authority, in the order of ids."""
+        meetings: defaultdict[str, list[Gathering]] = defaultdict(list)
+        for id_, meeting in self.links.meetings.items():
+            meetings[id_.partition("/")[0]].append(meeting)
+        return dict(meetings)
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:

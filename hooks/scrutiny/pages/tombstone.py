@@ -6,11 +6,11 @@ No word of a removed record comes here: not its title, and nothing of its file, 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from scrutiny.address import Address, address_url
 from scrutiny.language import day_words
-from scrutiny.ledger import Ledger, Standing, What
+from scrutiny.ledger import Ledger, Standing
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page
 from scrutiny.pages.titles import title_of
@@ -30,14 +30,6 @@ FOLDER_LISTS = {
     "meetings": ("meetings/", "All meetings"),
 }
 """The list in which a removed record stood, by its folder."""
-
-
-def standing_pages(standing: Standing, pages: Iterable[Page], titles: dict[str, str]) -> Iterator[Page]:
-    """Pass pages on one by one, noting the address of each in ``standing`` and its title in ``titles``."""
-    for page in pages:
-        standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
-        titles[page.url] = page.title
-        yield page
 
 
 def tombstones(edition: Edition, ledger: Ledger, standing: Standing, titles: Mapping[str, str]) -> Iterator[Page]:

@@ -6,7 +6,7 @@ previews have in common, and ``answering`` keeps the server awake whatever happe
 
 from scrutiny.preview.answering import keep_answering, keep_watching
 from scrutiny.preview.kept import Kept
-from scrutiny.preview.problem_pages import LIST, Waiting, others, problem_pages, waiting
+from scrutiny.preview.problem_pages import LIST, Waiting, others, problem_frame, problem_pages, waiting
 from scrutiny.preview.versions import Preview, View
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "keep_answering",
     "keep_watching",
     "others",
+    "problem_frame",
     "problem_pages",
     "waiting",
 ]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 from textwrap import dedent
 
 from scrutiny.address import Address
+from scrutiny.frame import Framed, framed
+from scrutiny.pages import Lot
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.preview.versions import OWN_FAULT, View, id_of
 from scrutiny.problem import Problem
 
+TEMPLATE = "scrutiny/preview/problems.html"
+"""The frame of a page of problems, in ``overrides/``."""
 LIST = "problems/"
 """Address of the list of all problems."""
 HANDBOOK = "handbook/problems/"
@@ -63,10 +68,22 @@ def waiting(view: View) -> Waiting | None:
     return Waiting(_number(view.problems), LIST) if view.problems else None
 
 
-def others(view: View, pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield the pages that stay as they were."""
-    replaced = {page.url for page in problem_pages(view)} if view.problems else set()
-    return (page for page in pages if page.url not in replaced)
+def others(view: View, lots: Sequence[Lot]) -> Sequence[Lot]:
+    """Return the pages that stay as they were."""
+    if not view.problems:
+        return lots
+    replaced = {page.url for page in problem_pages(view)}
+    return [partial(_without, replaced, lot) for lot in lots]
+
+
+def _without(replaced: Collection[str], lot: Lot) -> Iterator[Page]:
+    return (page for page in lot() if page.url not in replaced)
+
+
+def problem_frame(page: Page) -> Framed:
+    """Return a page of problems as its frame takes it, which is a template of its own."""
+    given = framed(page, "", "")
+    return replace(given, meta={**given.meta, "to_mend": page.shows}, template=TEMPLATE)
 
 
 def problem_pages(view: View) -> Iterator[Page]:

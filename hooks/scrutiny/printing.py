@@ -1,0 +1,150 @@
+"""Pages made, put into their frames and written, in as many processes as are given.
+
+A page exists in memory only until it is written. Processes are forked when the register is joined, so that they share
+it; each takes every n-th lot of pages, and what it hands back is one line for each page.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from scrutiny.pages import Lot, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the rest of a build has to know of a page that is written."""
+
+    url: str
+    title: str
+    is_record: bool
+    """True for the page of a file of the record, false for a list."""
+    modified: str
+    """The last day on which it changed for its readers, as ISO date; empty where none is known."""
+    noindex: bool
+    """True where search engines are asked to leave it out."""
+
+    @classmethod
+    def of(cls, page: Page) -> Printed:
+        """Return the line of one page."""
+        modified = page.modified.isoformat() if page.modified else ""
+        return cls(page.url, page.title, bool(page.source), modified, page.noindex)
+
+
+def write_page(html: str, url: str, site: Path) -> None:
+    """Write a page into the folder that stands for its address."""
+    folder = f"{site}/{url}"
+    # Nearly every page has a folder of its own below one that is there: the quick way first.
+    try:
+        os.mkdir(folder)  # noqa: PTH102  a Path for every page costs more than making the folder
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder)  # noqa: PTH103
+    with open(f"{folder}index.html", "wb") as file:  # noqa: PTH123
+        file.write(html.encode(errors="xmlcharrefreplace"))
+
+
+def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: int) -> list[Printed]:
+    """Make and write the pages of all lots; return what is to be known of them, lot by lot.
+
+    Raises whatever making or writing raises, in this process or in another; and RuntimeError when a process was ended
+    from outside, for example for want of memory.
+    """
+    build = os.getpid()
+
+    def share(first: int, step: int) -> list[list[Printed]]:
+        lines = []
+        for lot in lots[first::step]:
+            if build not in {os.getpid(), os.getppid()}:
+                raise BrokenPipeError("the build is gone")
+            lines.append(_printed(lot, write))
+        return lines
+
+    with _no_search_for_cycles(), _others(share, processes) as others:
+        shares = [share(0, processes), *(other.answer() for other in others)]
+    return [line for place in range(len(lots)) for line in shares[place % processes][place // processes]]
+
+
+def _printed(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
+    lines = []
+    for page in lot():
+        write(page)
+        lines.append(Printed.of(page))
+    return lines
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Leave what was made so far out of Python's search for dead objects.
+
+    It would go through the whole register again and again; and in a forked process each object that it looks at is
+    copied.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+class _Other:
+    """A forked process that does one share."""
+
+    def __init__(self, share: Callable[[int, int], list[list[Printed]]], first: int, processes: int) -> None:
+        self._answer, theirs = multiprocessing.Pipe(duplex=False)
+        fork = multiprocessing.get_context("fork")
+        self.process = fork.Process(target=_work, args=(share, first, processes, theirs), daemon=True)
+        self.process.start()
+        theirs.close()
+
+    def answer(self) -> list[list[Printed]]:
+        """Wait for its lines; raise what it met."""
+        try:
+            answer = self._answer.recv()
+        except EOFError:
+            self.process.join()
+            how = f"It ended with {self.process.exitcode}"
+            raise RuntimeError(f"A process that makes pages was ended from outside. {how}.") from None
+        if isinstance(answer, BaseException):
+            raise answer
+        lines: list[list[Printed]] = answer
+        return lines
+
+
+def _work(share: Callable[[int, int], list[list[Printed]]], first: int, processes: int, answer: Connection) -> None:
+    """Do one share in a process of its own; its parent alone decides when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        answer.send(share(first, processes))
+    except BrokenPipeError:  # the parent is gone
+        pass
+    except BaseException as error:  # noqa: BLE001  it is raised again in the parent
+        answer.send(error)
+
+
+@contextmanager
+def _others(share: Callable[[int, int], list[list[Printed]]], processes: int) -> Iterator[list[_Other]]:
+    others = [_Other(share, first, processes) for first in range(1, processes)]
+    try:
+        yield others
+    finally:
+        for other in others:
+            other.process.kill()
+            other.process.join()
+
+
+def as_many_as_processors() -> int:
+    """Return how many processes make pages fastest: one for each processor that this one may use."""
+    if "fork" not in multiprocessing.get_all_start_methods():  # Windows
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,89 @@
+"""Pages made and written in several processes: the same pages, and no fault is lost between them."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from scrutiny.pages import Lot, Page
+from scrutiny.printing import Printed, print_lots, write_page
+
+PROCESSES = [1, 2, 3, 8]
+
+
+def pages(lot: int, number: int) -> Iterator[Page]:
+    """Some pages of one lot."""
+    for place in range(number):
+        yield Page(f"lot-{lot}/{place}/", f"Page {place} of {lot}", "item", source=f"{lot}.yml" if place else "")
+
+
+def lots(count: int) -> list[Lot]:
+    """So many lots, of none, one, two ... pages."""
+    return [partial(pages, lot, lot) for lot in range(count)]
+
+
+@pytest.mark.parametrize("processes", PROCESSES)
+def test_any_number_of_processes_writes_the_same(processes: int, tmp_path: Path) -> None:
+    """One process or several write the same files, and say of them the same in the same order."""
+    printed = print_lots(lots(5), lambda page: write_page(page.title, page.url, tmp_path), processes)
+
+    wanted = [page for lot in lots(5) for page in lot()]
+    assert printed == [Printed(page.url, page.title, bool(page.source), "", noindex=False) for page in wanted]
+    assert {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in tmp_path.rglob("*.html")} == {
+        f"{page.url}index.html": page.title for page in wanted
+    }
+
+
+@pytest.mark.parametrize("processes", PROCESSES)
+@pytest.mark.parametrize("bad", [0, 1, 4])
+def test_a_fault_of_any_process_stops_the_build(processes: int, bad: int) -> None:
+    """A page that cannot be made stops everything with its own error, whichever process met it."""
+
+    def write(page: Page) -> None:
+        if page.url.startswith(f"lot-{bad + 1}/"):
+            raise ValueError(f"no ink for {page.url}")
+
+    with pytest.raises(ValueError, match=rf"no ink for lot-{bad + 1}/0/"):
+        print_lots(lots(6), write, processes)
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    """When the system kills one of the processes, for want of memory for example, the build says so and ends."""
+    here = os.getpid()
+
+    def write(_page: Page) -> None:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with pytest.raises(RuntimeError, match=r"ended from outside\. It ended with -9\."):
+        print_lots(lots(4), write, 2)
+
+
+def test_no_process_outlives_the_build() -> None:
+    """When the build itself fails, the processes that it began are gone."""
+    here = os.getpid()
+    began: list[int] = []
+
+    def write(_page: Page) -> None:
+        if os.getpid() == here:
+            began.extend(int(child) for child in Path(f"/proc/{here}/task/{here}/children").read_text().split())
+            raise ValueError("the paper is out")
+        signal.pause()
+
+    with pytest.raises(ValueError, match="the paper is out"):
+        print_lots([partial(pages, lot, 1) for lot in range(4)], write, 3)
+    assert len(began) == 2
+    assert not any(Path(f"/proc/{child}").exists() for child in began)
+
+
+def test_a_page_is_written_where_its_address_says(tmp_path: Path) -> None:
+    """A page goes into the folder of its address, at any depth, and replaces what stands there."""
+    for url in ("", "actions/", "northport/items/2025-hub/", "northport/"):
+        write_page("before", url, tmp_path)
+        write_page("Cyngor Môn", url, tmp_path)
+        assert (tmp_path / url / "index.html").read_bytes() == "Cyngor Môn".encode()
