@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,14 @@ from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.load.settings import repository_of
 from scrutiny.model.mailbox import office_mailbox
-from scrutiny.pages import Edition, lots, owned, tail_of
+from scrutiny.pages import Edition, Lot, lots, owned, tail_of
 from scrutiny.pages.policy import page_policies
+from scrutiny.pages.sitemap import sitemaps
 from scrutiny.pages.tombstone import MARK, tombstones
 from scrutiny.preview import (
     LIST,
     Kept,
+    OnDemand,
     Preview,
     View,
     keep_answering,
@@ -39,13 +41,13 @@ from scrutiny.printing import Printed, as_many_as_processors, print_lots, write_
 from scrutiny.problem import report, stopping
 from scrutiny.register import Register
 from scrutiny.render import frame_words
-from scrutiny.search import browse_pages, search_documents, write_index, write_words
+from scrutiny.search import SearchDocument, browse_pages, search_documents, write_index, write_words
 from scrutiny.site import InFull, make_room, redirect, theme_sheet, written_pages
 from scrutiny.splice import Spliced
 from scrutiny.stage import publishable, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -59,7 +61,7 @@ log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --st
 
 command = "build"
 """How MkDocs was started. A preview shows the problems of a record on its page; a build refuses."""
-preview, kept, past = Preview(), Kept(), Past()
+preview, kept, past, on_demand = Preview(), Kept(), Past(), OnDemand()
 """What the previews of one session hand on to the next. A build starts from nothing."""
 
 
@@ -116,23 +118,38 @@ def tell_of_problems(view: View, config: MkDocsConfig) -> None:
 
 
 def print_record(env: Any, config: MkDocsConfig) -> None:
-    """Write a page for every record, list and value of a facet, and for every address that was published before."""
+    """Write a page for every record, list and value of a facet, and for every address that was published before.
+
+    A preview writes a page when somebody asks for it.
+    """
     edition, renderer, view = config.extra["edition"], config.extra["renderer"], config.extra["view"]
     settings, site = config.extra["scrutiny"], Path(config.site_dir)
-    documents = config.extra["documents"] = tuple(search_documents(edition))
+    documents = config.extra["documents"] = cache(lambda: tuple(search_documents(edition)))
     in_full = InFull(env, config)
     frame = in_full if settings.get("frames") == "in full" else Spliced(in_full)
 
     def write(page: Page) -> None:
         write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
 
-    made = others(view, [*lots(edition), partial(browse_pages, edition, documents)])
-    edition.looked_up()
-    printed = print_lots(made, write, 1 if command == "serve" else as_many_as_processors())
-    printed += print_lots([partial(former_pages, printed, config)], write, 1)
+    made = others(view, [*lots(edition), Lot(("browse/",), lambda: browse_pages(edition, documents()))])
+    if command == "serve":
+        on_demand.renew([*made, Lot(("search/", "pagefind/"), partial(index_of, documents, site))], write)
+        printed = [Printed(f"{id_}/", "", is_record=True, modified="", noindex=False) for id_ in view.register.records]
+    else:
+        edition.looked_up()
+        renderer.compile_all()
+        documents()
+        printed = print_lots(made, write, as_many_as_processors())
+    printed += print_lots([Lot((), partial(former_pages, printed, config))], write, 1)
     config.extra["printed"] = printed
     for page in problem_pages(view):
         write_page(in_full(problem_frame(page)), page.url, site)
+
+
+def index_of(documents: Callable[[], Sequence[SearchDocument]], site: Path) -> Iterator[Page]:
+    """Make the index of a preview, which is no page, when somebody goes to the search."""
+    kept.write_search(documents, site / "pagefind")
+    yield from ()
 
 
 def former_pages(printed: list[Printed], config: MkDocsConfig) -> Iterator[Page]:
@@ -218,20 +235,27 @@ def on_page_content(html: str, page: WrittenPage, config: MkDocsConfig, files: F
     return html + config.extra["renderer"].body(tail) if tail else html
 
 
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Part a sitemap that has more addresses than one may have."""
+    if template_name != "sitemap.xml":
+        return output
+    files = sitemaps(output, config.site_url or "")
+    for name in files.keys() - {template_name}:
+        (Path(config.site_dir) / name).write_text(files[name], encoding="utf-8", newline="\n")
+    return files[template_name]
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the register for search, once the pages it points at are written."""
-    if not config.extra["scrutiny"].get("search", True):
+    if command == "serve" or not config.extra["scrutiny"].get("search", True):
         return
-    index = Path(config.site_dir) / "pagefind"
-    if command == "serve":
-        kept.write_search(config.extra["documents"], index)
-    else:
-        write_index(config.extra["documents"], index)
-        write_words(config.extra["documents"], index / "words")
+    documents, index = config.extra["documents"](), Path(config.site_dir) / "pagefind"
+    write_index(documents, index)
+    write_words(documents, index / "words")
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Let a preview go on through every mistake: it watches the content folder and always answers."""
     keep_watching(server, Path(config.config_file_path).parent / config.extra["scrutiny"]["content"])
-    keep_answering(server)
+    keep_answering(server, on_demand)
     return server

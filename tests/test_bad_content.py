@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Build
-from scrutiny.check import check_content
+from scrutiny.check import check_content, circles
 from scrutiny.load.content import load_content
 from scrutiny.problem import Problem, report
 
@@ -421,6 +421,25 @@ def test_no_circles(files: dict[str, str], tmp_path: Path) -> None:
     """What leads back to itself is refused at both its ends."""
     found = check(write(tmp_path / "content", GOOD | files))
     assert [problem.rule for problem in found] == ["circle", "circle"], report(found)
+
+
+def test_what_leads_into_a_circle_is_none(tmp_path: Path) -> None:
+    """A record that points at one of a circle is not refused: nothing leads back to it."""
+    into = GOOD[ITEM] + "withdrawn:\n  on: 2026-05-03\n  reason: Published twice.\n  replaced_by: items/2025-other\n"
+    files = CIRCLES["records that replace each other"] | {"northport/items/2025-third.yml": into}
+    found = check(write(tmp_path / "content", GOOD | files))
+    assert [problem.rule for problem in found] == ["circle", "circle"], report(found)
+    assert not [problem for problem in found if "2025-third" in problem.place.file]
+
+
+def test_no_thread_is_followed_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing leads back, no reference is followed to its end, however long the threads are."""
+
+    def refused(*reference: object) -> bool:
+        raise AssertionError(reference)
+
+    monkeypatch.setattr(circles, "_reaches", refused)
+    assert check_content(load_content(ROOT / "tests/sample/content")) == []
 
 
 def test_all_missing_numbers_in_one_run(tmp_path: Path) -> None:

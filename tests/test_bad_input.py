@@ -1,7 +1,7 @@
 """Whatever an editor, a paste, a sheet or a merge does to a file is answered with its place and its cure.
 
 The cases are in ``tests/cases/bad``, one file for each family; ``tests/corpus.py`` says how one is read.
-``tests/benchmark/fuzz.py`` is the longer run for a night.
+``tests/bench/fuzz.py`` is the longer run for a night.
 """
 
 import os
@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmark import fuzz
+from bench import fuzz
 from conftest import ROOT
 from corpus import BASE, CASES, ITEM, KEYS, cases, family, folder_of, raw_of
 from scrutiny.check import check_content
@@ -26,7 +26,7 @@ from scrutiny.load.meant import date_meant, name_meant
 from scrutiny.problem import Place, Problem, report
 
 EVERY = [pytest.param(case, id=name) for name, case in cases()]
-#: Inputs of the fuzz run; `tests/benchmark/fuzz.py` takes any number.
+#: Inputs of the fuzz run; `tests/bench/fuzz.py` takes any number.
 FUZZED = int(os.environ.get("SCRUTINY_FUZZ", "2000"))
 
 
@@ -130,7 +130,7 @@ def test_a_killed_interpreter_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
         def communicate(self, timeout: float | None = None) -> tuple[str, str]:
             return "0\n1\n2\n", "Segmentation fault"
 
-    monkeypatch.setattr("benchmark.fuzz.subprocess.Popen", Killed)
+    monkeypatch.setattr("bench.fuzz.subprocess.Popen", Killed)
     with pytest.raises(AssertionError, match="input 2 of seed 5: ended with -11"):
         fuzz.run(seed=5, count=9)
 

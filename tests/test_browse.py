@@ -161,16 +161,25 @@ def test_titles_and_descriptions_tell_the_pages_apart() -> None:
 
 
 def test_a_long_list_goes_on_over_several_pages_of_bounded_weight() -> None:
-    """200 entries with long titles and statuses stand on three pages, newest first, each light enough for a phone."""
+    """200 long entries of one month stand on numbered pages from the oldest on, each light enough for a phone."""
     pages = pages_of(*(document(number) for number in range(200)))
-    first, second, third = (pages[f"browse/council/northwick/{number}"] for number in ("", "2/", "3/"))
-    assert "browse/council/northwick/4/" not in pages
-    assert [link_.text for link_ in second.shows["pager"]] == ["Page 1 of 3", "Page 3 of 3"]
-    assert [crumb.text for crumb in second.crumbs] == ["Home", "Browse", "Council", "Northwick"]
+    first = pages["browse/council/northwick/"]
+    month = "browse/council/northwick/2024/03/"
+    parts = [pages[f"{month}{number}/"] for number in (3, 2, 1)]
+    assert f"{month}4/" not in pages
+    assert [link_.text for link_ in parts[1].shows["pager"]] == [
+        "Previous: March 2024, part 3",
+        "Next: March 2024, part 1",
+    ]
+    assert [crumb.text for crumb in parts[1].crumbs] == [
+        *("Home", "Browse", "Council", "Northwick", "2024", "March 2024"),
+    ]
+    assert [part.text for part in first.shows["parts"]] == ["2024"]
+    assert "March</a> 200" in first.shows["parts"][0].soft
 
-    bodies = [renderer().body(page) for page in (first, second, third)]
+    bodies = [renderer().body(page) for page in parts]
     assert max(len(body.encode()) for body in bodies) < LARGEST_PAGE
-    urls = [url for body, page in zip(bodies, (first, second, third), strict=True)
+    urls = [url for body, page in zip(bodies, parts, strict=True)
             for url in entries(LexborHTMLParser(body), page.url)]  # fmt: skip
     numbers = [int(url.rpartition("-")[2]) for url in urls]
     assert sorted(numbers) == list(range(200))

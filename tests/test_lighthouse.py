@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.host import host
-from benchmark.lighthouse import CONTENTS, LARGEST_SHIFT, PAGES, PERFECT, figure, install, lost, points, row, visit
+from bench.host import host
+from bench.lighthouse import CONTENTS, LARGEST_SHIFT, PAGES, PERFECT, figure, install, lost, points, row, visit
 from conftest import CHROMIUM_FLAGS, Build, installed_browser
 from test_weight import SENT
 

@@ -13,7 +13,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from benchmark.minutes import COUNTED, cases, score
+from bench.minutes import COUNTED, cases, score
 from conftest import ROOT
 from scrutiny.check import check_content
 from scrutiny.commands.main import main

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import ROOT, SAMPLE
+from scrutiny.check.walk import parts_of
 from scrutiny.load.content import load_content
 from scrutiny.load.document import Document
 from scrutiny.load.ordinary import ordinary_tree
@@ -147,3 +148,22 @@ def test_no_place_is_looked_for_until_a_message_needs_one() -> None:
     assert str(document.problem(("list", 0, "b"), "is wrong", "mend it", "some-rule")).startswith(
         f"{NAME}:3:8: list[0].b"
     )
+
+
+def test_the_tree_is_let_go_and_read_again_when_asked_for() -> None:
+    """No tree is kept of a file of which a record was made, and whoever asks for it gets the same once more."""
+    loaded = load_content(SAMPLE)
+    assert not [document.name for document in loaded.documents.values() if "tree" in vars(document)]
+    for document in loaded.documents.values():
+        assert document.tree == read_document(document.raw, document.name).tree
+
+
+def test_parts_that_were_given_the_same_names_share_one_set() -> None:
+    """Of equal sets of names that parts were given one is kept, and what changes a copy leaves it as it is."""
+    records = load_content(SAMPLE).register.records.values()
+    models = [part.model for record in records for part in parts_of(record)]
+    given_names = {frozenset(model.model_fields_set) for model in models}
+    assert len({id(model.model_fields_set) for model in models}) < len(models) / 3
+    for model in models:
+        assert model.model_copy(update={"added": 1}).model_fields_set == model.model_fields_set | {"added"}
+    assert {frozenset(model.model_fields_set) for model in models} == given_names

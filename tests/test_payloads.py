@@ -324,7 +324,7 @@ def _hits(site: BuiltSite) -> dict[str, dict[str, Any]]:
         json.loads(gzip.decompress(file.read_bytes()).removeprefix(b"pagefind_dcd"))
         for file in (site.folder / "pagefind" / "fragment").iterdir()
     ]
-    return {hit["filters"]["shown-only.url"][0]: hit for hit in read}
+    return {hit["url"].removeprefix("/"): hit for hit in read}
 
 
 def _harmless(value: Any) -> Any:

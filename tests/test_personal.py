@@ -5,19 +5,24 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from conftest import ROOT, Build
 from scrutiny.check import check_content, problems_and_warnings
-from scrutiny.check.personal import Found, found_in
+from scrutiny.check.personal import Found, Kind, found_in
 from scrutiny.check.personal.family import names_fields
+from scrutiny.check.personal.found import first_of_each_place
 from scrutiny.check.personal.numbers import is_health_number
+from scrutiny.check.personal.search import may_hold_any
 from scrutiny.commands.main import desk
 from scrutiny.load.content import load_content
 from scrutiny.model.record import Record
@@ -112,7 +117,27 @@ def test_the_check_digit_of_the_health_service(number: str, *, is_one: bool) -> 
     assert is_health_number(number) is is_one
 
 
+@given(st.lists(st.tuples(st.sampled_from(Kind), st.integers(0, 20), st.integers(1, 6)), max_size=8))
+def test_of_two_that_overlap_the_first_is_kept(stretches: list[tuple[Kind, int, int]]) -> None:
+    """What is kept is in order and does not overlap, and whatever is left out overlaps something found before it."""
+    found = [Found(kind, start, start + length) for kind, start, length in stretches]
+    kept = first_of_each_place(found)
+    assert all(one.end <= two.start for one, two in pairwise(kept))
+    for number, each in enumerate(found):
+        if not any(each is other for other in kept):
+            before = (other for other in kept if any(other is earlier for earlier in found[:number]))
+            assert any(each.start < other.end and other.start < each.end for other in before)
+
+
 # Where it is looked for
+
+
+@pytest.mark.parametrize("entry", FOUND, ids=lambda entry: entry["text"][:40])
+def test_a_form_is_sought_wherever_a_line_ends(entry: dict[str, Any]) -> None:
+    """No quick look at a file passes over a form because a line of the file ends within it."""
+    text = entry["text"]
+    broken = [text[:place] + "\n" + text[place + 1 :] for place, sign in enumerate(text) if sign == " "]
+    assert [each for each in broken if found_in(each) and not may_hold_any(each.encode())] == []
 
 
 def test_a_number_over_two_lines_is_found(tmp_path: Path) -> None:

@@ -551,7 +551,7 @@ def test_a_preview_starts_without_a_good_shared_list(content: Path, tmp_path: Pa
 
 
 def test_a_fault_in_a_template_is_answered(content: Path, tmp_path: Path) -> None:
-    """While a template or the settings are broken every address says so, and comes back when they are mended."""
+    """While a template or the settings are broken all that needs them says so, and comes back when they are mended."""
     project = tmp_path / "project"
     for name in ("docs", "hooks", "overrides"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
@@ -564,13 +564,13 @@ def test_a_fault_in_a_template_is_answered(content: Path, tmp_path: Path) -> Non
         page.read_bytes(),
     )
     with preview(content, tmp_path / "told.txt", project) as started:
-        for file, bad, good_text in (
-            (template, good_template + "{% nonsense %}", good_template),
-            (template, "{{ nowhere.at_all }}", good_template),
-            (settings, good_settings + "\n]: [", good_settings),
+        for file, bad, good_text, paths in (
+            (template, good_template + "{% nonsense %}", good_template, (f"{ITEM}/",)),
+            (template, "{{ nowhere.at_all }}", good_template, (f"{ITEM}/",)),
+            (settings, good_settings + "\n]: [", good_settings, (f"{ITEM}/", "", "no-such-page/")),
         ):
             file.write_text(bad, "utf-8")
-            for path in (f"{ITEM}/", "", "no-such-page/"):
+            for path in paths:
                 text = started.until(path, lambda text: heading(text) == "There is no preview now")
                 assert "Traceback" not in text
             file.write_text(good_text, "utf-8")

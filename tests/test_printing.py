@@ -24,7 +24,7 @@ def pages(lot: int, number: int) -> Iterator[Page]:
 
 def lots(count: int) -> list[Lot]:
     """So many lots, of none, one, two ... pages."""
-    return [partial(pages, lot, lot) for lot in range(count)]
+    return [Lot((f"lot-{lot}/",), partial(pages, lot, lot)) for lot in range(count)]
 
 
 @pytest.mark.parametrize("processes", PROCESSES)
@@ -32,7 +32,7 @@ def test_any_number_of_processes_writes_the_same(processes: int, tmp_path: Path)
     """One process or several write the same files, and say of them the same in the same order."""
     printed = print_lots(lots(5), lambda page: write_page(page.title, page.url, tmp_path), processes)
 
-    wanted = [page for lot in lots(5) for page in lot()]
+    wanted = [page for lot in lots(5) for page in lot.pages()]
     assert printed == [Printed(page.url, page.title, bool(page.source), "", noindex=False) for page in wanted]
     assert {file.relative_to(tmp_path).as_posix(): file.read_text("utf-8") for file in tmp_path.rglob("*.html")} == {
         f"{page.url}index.html": page.title for page in wanted
@@ -67,18 +67,23 @@ def test_a_process_that_is_killed_is_told() -> None:
 def test_no_process_outlives_the_build() -> None:
     """When the build itself fails, the processes that it began are gone."""
     here = os.getpid()
-    began: list[int] = []
+    before, began = children(here), set[str]()
 
     def write(_page: Page) -> None:
         if os.getpid() == here:
-            began.extend(int(child) for child in Path(f"/proc/{here}/task/{here}/children").read_text().split())
+            began.update(children(here) - before)
             raise ValueError("the paper is out")
         signal.pause()
 
     with pytest.raises(ValueError, match="the paper is out"):
-        print_lots([partial(pages, lot, 1) for lot in range(4)], write, 3)
+        print_lots([Lot((), partial(pages, lot, 1)) for lot in range(4)], write, 3)
     assert len(began) == 2
-    assert not any(Path(f"/proc/{child}").exists() for child in began)
+    assert not began & children(here)
+
+
+def children(process: int) -> set[str]:
+    """The numbers of the processes that a process has begun and that are still there."""
+    return set(Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split())
 
 
 def test_a_page_is_written_where_its_address_says(tmp_path: Path) -> None:

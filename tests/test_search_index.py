@@ -4,13 +4,14 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import cbor2
 import pytest
 
-from scrutiny.search import SearchDocument, SearchIndexError, index, write_index
-from scrutiny.search.canonical import canonicalise
+from scrutiny.search import SearchDocument, SearchIndexError, program, write_index
+from scrutiny.search.canonical import write_canonical
 from scrutiny.search.document import as_html
 
 
@@ -55,8 +56,7 @@ def unpacked(file: Path) -> list[Any]:
 def address_of(folder: Path, name: str) -> str:
     """The address that a hit leads to, by the name of its file."""
     content = gzip.decompress((folder / "fragment" / f"{name}.pf_fragment").read_bytes())
-    (address,) = json.loads(content.removeprefix(b"pagefind_dcd"))["filters"]["shown-only.url"]
-    return str(address)
+    return str(json.loads(content.removeprefix(b"pagefind_dcd"))["url"]).removeprefix("/")
 
 
 # The index
@@ -146,7 +146,7 @@ def test_hits_whose_names_would_be_one_are_kept_apart(tmp_path: Path, monkeypatc
 @pytest.mark.parametrize("most", [1, 40, 16_000])
 def test_each_word_leads_to_the_hits_that_have_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
     """However the words are cut into files, each is in the file whose first and last word embrace it, with its hits."""
-    monkeypatch.setattr("scrutiny.search.words.MOST_NUMBERS", most)
+    monkeypatch.setattr("scrutiny.search.words.MOST_BYTES", most)
     texts = [
         f"Members saw {word} and {word}s in April."
         for word in ("apple", "apricot", "banana", "quince", "medlar", "the")
@@ -277,7 +277,7 @@ def test_a_failure_of_pagefind_carries_what_it_said(tmp_path: Path, monkeypatch:
     output = tmp_path / "index"
     write_index([resolution(1)], output)
     before = contents(output)
-    monkeypatch.setattr(index, "get_executable", lambda: _program(tmp_path, "echo 'no space left' >&2; exit 3"))
+    monkeypatch.setattr(program, "get_executable", lambda: _program(tmp_path, "echo 'no space left' >&2; exit 3"))
     with pytest.raises(SearchIndexError, match="exit code 3: no space left"):
         write_index([resolution(2)], output)
     assert contents(output) == before
@@ -293,18 +293,30 @@ def test_a_missing_program_is_told_with_its_cure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, found: Callable[[], Path | None]
 ) -> None:
     """Without the Pagefind program the message says what to install."""
-    monkeypatch.setattr(index, "get_executable", found)
+    monkeypatch.setattr(program, "get_executable", found)
     with pytest.raises(SearchIndexError, match="pip install"):
         write_index([resolution(1)], tmp_path / "index")
 
 
 def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
     """A later Pagefind that writes something else is refused in words instead of published."""
-    write_index([resolution(1)], tmp_path / "index")
-    (file,) = (tmp_path / "index").glob("*.pf_meta")
-    file.write_bytes(gzip.compress(b"pagefind_dcd" + cbor2.dumps(["1.6.0", [], []])))
-    with pytest.raises(SearchIndexError, match="unknown form"):
-        canonicalise(tmp_path / "index")
-    file.write_bytes(gzip.compress(b"something else"))
-    with pytest.raises(SearchIndexError, match="does not begin with pagefind_dcd"):
-        canonicalise(tmp_path / "index")
+    hits = [("/anytown/", "20190501")]
+    files = program.indexed([("/anytown/", as_html(resolution(1)))])
+    (meta,) = (name for name in files if name.endswith(".pf_meta"))
+    (words,) = (name for name in files if name.endswith(".pf_index"))
+    later = gzip.compress(b"pagefind_dcd" + cbor2.dumps(["1.6.0", [], []]))
+    for name, content, told in (
+        (meta, later, "unknown form"),
+        (words, later, "unknown form"),
+        (words, gzip.compress(b"pagefind_dcd" + cbor2.dumps([[]]) + b"more"), "does not end as expected"),
+        (meta, gzip.compress(b"something else"), "does not begin with pagefind_dcd"),
+    ):
+        with pytest.raises(SearchIndexError, match=told):
+            write_canonical(files | {name: content}, hits, Path(mkdtemp(dir=tmp_path)))
+
+
+def test_hits_in_another_order_are_refused(tmp_path: Path) -> None:
+    """A later Pagefind that numbers its pages otherwise is refused: the names of hits would tell the days of others."""
+    files = program.indexed((f"/{name}/", as_html(resolution(number))) for number, name in enumerate("ab"))
+    with pytest.raises(SearchIndexError, match="/b/ is not in its place"):
+        write_canonical(files, [("/b/", "20190501"), ("/a/", "20180501")], tmp_path)

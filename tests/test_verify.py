@@ -87,7 +87,7 @@ def hit_leads_to(address: str) -> Callable[[Path], None]:
     def change(site: Path) -> None:
         file = next(iter(sorted(site.glob("pagefind/fragment/*"))))
         hit = json.loads(gzip.decompress(file.read_bytes()).removeprefix(MAGIC))
-        hit["filters"]["shown-only.url"] = [address]
+        hit["url"] = f"/{address}"
         file.write_bytes(gzip.compress(MAGIC + json.dumps(hit).encode()))
 
     return change

@@ -54,7 +54,7 @@ def framed(page: Page, body: str, site_url: str) -> Framed:
         "section": page.section,
         "language": page.language,
         "robots": "noindex" if page.noindex else "",
-        "scripts": list(page.scripts),
+        "scripts": page.scripts,
         "invented": page.invented,
     }
     return Framed(page.url, escape(page.title), canonical, meta, body)

@@ -76,7 +76,7 @@ def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: in
 
 def _printed(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
     lines = []
-    for page in lot():
+    for page in lot.pages():
         write(page)
         lines.append(Printed.of(page))
     return lines
@@ -89,7 +89,6 @@ def _no_search_for_cycles() -> Iterator[None]:
     It would go through the whole register again and again; and in a forked process each object that it looks at is
     copied.
     """
-    gc.collect()
     gc.freeze()
     try:
         yield

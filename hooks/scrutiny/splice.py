@@ -32,29 +32,43 @@ class Spliced:
     def __init__(self, in_full: Callable[[Framed], str]) -> None:
         """``in_full`` renders one page with its frame."""
         self._in_full = in_full
-        self._frames: dict[str, list[str]] = {}
+        self._frames: dict[tuple[Any, ...], list[str]] = {}
 
     def __call__(self, page: Framed) -> str:
         """Return the HTML of a page with its frame."""
-        pattern = _pattern(page)
-        shape = f"{pattern.url} {pattern.title} {pattern.canonical} {pattern.meta}"
+        shape = _shape(page)
         if shape not in self._frames:
-            self._frames[shape] = _MARKS.split(self._in_full(pattern))
+            self._frames[shape] = _MARKS.split(self._in_full(_pattern(page)))
         pieces = self._frames[shape].copy()
         words = dict(_words(page))
         pieces[1::2] = [words[name] for name in pieces[1::2]]
         return "".join(pieces)
 
 
+def _shape(page: Framed) -> tuple[Any, ...]:
+    """Return what two pages have in common that share a frame."""
+    depth = page.url.count("/")
+    told = (_outline(value) if name in WORDS else value for name, value in page.meta.items())
+    return (page.url if depth <= 1 else depth, bool(page.canonical), *told)
+
+
+def _outline(value: Any) -> Any:
+    """Return in which places of a value there are words."""
+    if isinstance(value, dict):
+        return tuple(_outline(inner) for inner in value.values())
+    if isinstance(value, list):
+        return tuple(_outline(inner) for inner in value)
+    return bool(value)
+
+
 def _pattern(page: Framed) -> Framed:
     """Return the page of the same shape whose every word is a mark."""
     depth = page.url.count("/")
-    meta = {name: _marked(value, name) if name in WORDS else value for name, value in page.meta.items()}
     return Framed(
         url=page.url if depth <= 1 else "a/" * depth,
         title=_MARK.format("title"),
         canonical=_marked(page.canonical, "canonical"),
-        meta=meta,
+        meta={name: _marked(value, name) if name in WORDS else value for name, value in page.meta.items()},
         body=_MARK.format("body"),
     )
 

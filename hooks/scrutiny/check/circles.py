@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ OF_PARTS = ("amends", "depends_on", "repeats", "same_as", "takes_up")
 """Fields by which a part points at another part."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edge:
     """One reference, from a record or part to another, and where it is written."""
 
@@ -46,7 +47,7 @@ class Circles(Family):
         later: dict[str, list[str]] = {}
         for edge in self.edges:
             later.setdefault(edge.start, []).append(edge.end)
-        for edge in self.edges:
+        for edge in _unending(self.edges):
             if _reaches(edge.end, edge.start, later):
                 yield self.loaded.documents[edge.document].problem(
                     edge.path,
@@ -101,6 +102,21 @@ def _part_edges(walked: Walked, pointing: list[Part]) -> Iterator[Edge]:
 def _part_edge(address: Address, anchor: str, reference: str, path: Path) -> Edge:
     end, end_anchor = address.resolve(reference)
     return Edge(f"{address.id}#{anchor}", f"{end}#{end_anchor}", address.id, path)
+
+
+def _unending(edges: list[Edge]) -> Iterator[Edge]:
+    """Yield the references that lead on for ever: good content has none, however long its threads are."""
+    leading_on = Counter(edge.start for edge in edges)
+    before: dict[str, list[str]] = {}
+    for edge in edges:
+        before.setdefault(edge.end, []).append(edge.start)
+    ends = [end for end in before if not leading_on[end]]
+    while ends:
+        for start in before.get(ends.pop(), ()):
+            leading_on[start] -= 1
+            if not leading_on[start]:
+                ends.append(start)
+    return (edge for edge in edges if leading_on[edge.end])
 
 
 def _reaches(start: str, goal: str, later: dict[str, list[str]]) -> bool:

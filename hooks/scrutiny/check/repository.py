@@ -46,19 +46,19 @@ def withheld_in_public(loaded: Loaded, repository: str) -> list[Problem]:
 def _of(id_: str, document: Document, loaded: Loaded, repository: str) -> Iterator[Problem]:
     if id_.startswith("shared/"):
         return
-    if visibility := _stated(document):
+    record = loaded.register.records.get(id_)
+    if visibility := record.visibility if record else _stated(document):
         cure = _KEEP_DRAFT if visibility is Visibility.DRAFT else _KEEP
         if visibility is not Visibility.PUBLIC:
             yield _problem(document, ("visibility",), _CALLED[visibility], cure, repository)
             return
-    record = loaded.register.records.get(id_)
     for part, path in parts_of(record) if record else ():
         if isinstance(part, MayBeExempt) and part.exempt:
             yield _problem(document, (*path, "exempt"), "an exempt part of a record", _KEEP, repository)
 
 
 def _stated(document: Document) -> Visibility | None:
-    """Return what a file says, also where it is no good record; None where nobody can tell, which is a problem too."""
+    """Return what a file says that is no good record; None where nobody can tell, which is a problem too."""
     said = str((document.tree or {}).get("visibility", "")).strip().casefold()
     guess = closest(said, [value.value for value in Visibility]) if said else None
     return Visibility(guess) if guess else None

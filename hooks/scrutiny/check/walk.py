@@ -7,9 +7,8 @@ cannot be in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from functools import cache
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -17,6 +16,7 @@ from scrutiny.address import Address
 from scrutiny.load import Document, Path
 from scrutiny.load.content import Loaded
 from scrutiny.model import Record
+from scrutiny.model.held import part_fields, text_fields
 
 
 class Part(NamedTuple):
@@ -75,7 +75,7 @@ def texts_of(parts: Iterable[Part], *signs: str) -> Iterator[Text]:
     """Yield every text of some parts in which one of the signs stands, those in lists one by one; all for ``""``."""
     for part in parts:
         values = vars(part.model)
-        for field in _text_fields(type(part.model)):
+        for field in text_fields(type(part.model)):
             if not (value := values[field]):  # most are left out of the file
                 continue
             if type(value) is str:
@@ -99,7 +99,7 @@ def _gather(value: object, path: Path, found: list[Part]) -> None:
     elif isinstance(value, BaseModel):
         found.append(Part(value, path))
         values = vars(value)
-        for name in _part_fields(type(value)):
+        for name in part_fields(type(value)):
             if child := values[name]:  # most are left out of the file: None, or an empty list
                 _gather(child, (*path, name), found)
 
@@ -108,31 +108,3 @@ def _gather(value: object, path: Path, found: list[Part]) -> None:
 def fields_among(kind: type[BaseModel], names: tuple[str, ...]) -> tuple[str, ...]:
     """The fields that a class has of some; most classes have none of those a rule looks for."""
     return tuple(name for name in names if name in kind.model_fields)
-
-
-@cache
-def _part_fields(kind: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a class in which models may stand."""
-    return _fields_that_hold(kind, BaseModel)
-
-
-@cache
-def _text_fields(kind: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a class in which free text may stand; the words of a closed list are none."""
-    return _fields_that_hold(kind, str)
-
-
-def _fields_that_hold(kind: type[BaseModel], wanted: type) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, field in kind.model_fields.items()
-        if any(issubclass(each, wanted) and not issubclass(each, Enum) for each in _kinds_in(field.annotation))
-    )
-
-
-def _kinds_in(annotation: Any) -> Iterator[type]:
-    """Yield the classes an annotation is made of."""
-    if isinstance(annotation, type) and not get_args(annotation):
-        yield annotation
-    for inside in get_args(annotation):
-        yield from _kinds_in(inside)

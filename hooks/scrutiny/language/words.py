@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from scrutiny.language.days import day_words
+from scrutiny.language.markup import html
 from scrutiny.language.spoken import is_english, translated, words
 
 _BEFORE_A_VOWEL = re.compile(r"(?:<[^>]*>|[^\w<])*(?:[aeiouwyâêîôûŵŷ]|(?:1|8|11)\b)", re.IGNORECASE)
@@ -28,13 +29,13 @@ def say(text: str, /, **values: Any) -> str:
 def say_html(text: str, /, **values: Any) -> Markup:
     """Return words that may hold HTML tags of our own, as HTML; values are escaped unless they are HTML."""
     text = translated(text)
-    return Markup(text).format(**_written(values)) if values else Markup(text)  # noqa: S704  our own words
+    return html(text, **_written(values)) if values else Markup(text)  # noqa: S704  our own words
 
 
 def say_safely(text: str, /, **values: Any) -> Markup:
     """Return words as HTML in which nothing of the words themselves can be a tag; values are escaped."""
     safe = _escaped(translated(text))
-    return safe.format(**_written(values)) if values else safe
+    return html(safe, **_written(values)) if values else safe
 
 
 @cache

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import chain
 
 from scrutiny.address import Address
 from scrutiny.link.commitments import Commitment
@@ -110,6 +112,14 @@ class Threads:
 
     def first_day(self, id_: str) -> date | None:
         """Return the first day a record or meeting can mean, or the day it was before; None where unknown."""
+        return self._first_days.get(id_)
+
+    @cached_property
+    def _first_days(self) -> dict[str, date | None]:
+        """The first day of each: the order of every thread asks for those of all its records many times."""
+        return {id_: self._first_day(id_) for id_ in chain(self.register.records, self.meetings)}
+
+    def _first_day(self, id_: str) -> date | None:
         when = self._when(id_)
         if when is None:
             return None

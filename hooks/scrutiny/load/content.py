@@ -21,6 +21,7 @@ from scrutiny.load.given import with_short_names
 from scrutiny.load.names import ALIASES
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
+from scrutiny.load.sharing import share_names
 from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removal, Removals, Terms, Themes
 from scrutiny.problem import Place, Problem, closest
 from scrutiny.register import Register, Shared
@@ -52,10 +53,13 @@ class Loaded:
     """The records of each authority that had to go, with the file that says so."""
 
 
-def load_content(folder: Path) -> Loaded:
-    """Read every record below ``folder``. Never raises: what cannot be read is in ``problems``."""
+def load_content(folder: Path, before: Loaded | None = None) -> Loaded:
+    """Read every record below ``folder``. Never raises: what cannot be read is in ``problems``.
+
+    With an earlier reading, ``before``, the record of a file whose bytes are the same is taken from there.
+    """
     with no_search_for_cycles():
-        return _load(folder)
+        return _load(folder, before or Loaded())
 
 
 @contextmanager
@@ -63,7 +67,8 @@ def no_search_for_cycles() -> Iterator[None]:
     """Put off Python's search for dead objects that hold each other.
 
     Reading and checking leave none, and the search, which begins anew with every few hundred objects made, would go
-    through all records read so far again and again: a fifth of the time of both.
+    through all records read so far again and again: a fifth of the time of both. Afterwards what was made counts as
+    old, or the next object made would begin a search through all of it.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -71,10 +76,12 @@ def no_search_for_cycles() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
-def _load(folder: Path) -> Loaded:
+def _load(folder: Path, before: Loaded) -> Loaded:
     loaded, records = Loaded(), dict[str, Record]()
     shared: dict[str, BaseModel] = {}
     for path, parts in _files(folder, folder.name, (), loaded.problems):
@@ -86,7 +93,7 @@ def _load(folder: Path) -> Loaded:
             _read_removals(path, name, parts[0], loaded)
         elif kind := _kind(parts, name, loaded.problems):
             address, model = kind
-            record = _read(path, name, model, loaded, address.id)
+            record = _read(path, name, model, loaded, address.id, before)
             if record is not None:
                 records[address.id] = record
     if not records and not loaded.problems:
@@ -195,16 +202,26 @@ def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[A
     return None
 
 
-def _read(path: Path, name: str, model: type[Read], loaded: Loaded, id_: str) -> Read | None:
+def _read(
+    path: Path, name: str, model: type[Read], loaded: Loaded, id_: str, before: Loaded | None = None
+) -> Read | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
         loaded.problems.append(_whole(name, f"the file cannot be read ({error.strerror})", "", "unreadable"))
         return None
+    if before and (earlier := before.documents.get(id_)) and earlier.raw and earlier.raw == raw:
+        known = before.register.records.get(id_)
+        if isinstance(known, model):
+            loaded.documents[id_] = earlier
+            return known
     document = read_document(raw, name)
     record, problems = validate(model, document, ALIASES)
     loaded.problems.extend((*document.problems, *problems))
     loaded.documents[id_] = document
+    if record is not None:
+        document.let_tree_go()
+        share_names(record)
     return record
 
 

@@ -37,10 +37,8 @@ class Document:
 
     name: str
     """The file's path as problems print it."""
-    find_places: Callable[[], Places]
-    """Finds where everything stands, by reading the file's bytes once more unless that is known."""
-    tree: dict[str, Tree] | None = None
-    """The record, or None when the file could not be read to its end."""
+    read_closely: Callable[[], Document] | None = None
+    """Reads the file's bytes once more and finds where everything stands; None where that is done."""
     blanks: list[Path] = field(default_factory=list)
     """Values left empty; the tree has '' for each."""
     twice: list[Path] = field(default_factory=list)
@@ -51,9 +49,22 @@ class Document:
     """The bytes of a good file: what is nowhere in them need not be sought in its texts."""
 
     @cached_property
+    def tree(self) -> dict[str, Tree] | None:
+        """The record, or None when the file could not be read to its end."""
+        return self._read_again.tree
+
+    @cached_property
     def places(self) -> Places:
         """Where everything stands. Asked only for a message: places are larger than the record itself."""
-        return self.find_places()
+        return self._read_again.places
+
+    @cached_property
+    def _read_again(self) -> Document:
+        return self.read_closely() if self.read_closely else self
+
+    def let_tree_go(self) -> None:
+        """Forget the tree of a file of which a record was made; whoever asks for it all the same has it read again."""
+        del self.tree
 
     @property
     def lines(self) -> Lines:

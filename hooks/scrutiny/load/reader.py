@@ -51,16 +51,18 @@ def read_document(raw: bytes, name: str) -> Document:
             return document
         tree = document.tree
     # The places of a good file are let go: they are larger than its record, and seldom asked for.
-    return Document(name, partial(_places, raw, name), tree, raw=raw)
+    document = Document(name, partial(_read_again, raw, name), raw=raw)
+    document.tree = tree
+    return document
 
 
-def _places(raw: bytes, name: str) -> Places:
-    return _read_closely(*decode(raw, name)).places
+def _read_again(raw: bytes, name: str) -> Document:
+    return _read_closely(*decode(raw, name))
 
 
 def _read_closely(text: str | None, lines: Lines, problems: list[Problem]) -> Document:
-    places = Places(lines)
-    document = Document(lines.name, lambda: places, problems=problems)
+    document = Document(lines.name, problems=problems)
+    document.tree, document.places = None, Places(lines)
     if text is None:
         return document
     reading = _Reading(document, text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -40,23 +40,31 @@ from scrutiny.vocabulary import Language
 
 __all__ = ["Edition", "Here", "Lot", "Page", "list_pages", "lots", "owned"]
 
-Lot = Callable[[], Iterable[Page]]
-"""Pages that are made together, such as those of one authority."""
+
+@dataclass(frozen=True)
+class Lot:
+    """Pages that are made together, such as those of one authority."""
+
+    folders: tuple[str, ...]
+    """The addresses at or below which they stand, from the root, each ending in ``/``."""
+    pages: Callable[[], Iterable[Page]]
+
+    def holds(self, url: str) -> bool:
+        """Tell whether one of them may stand at an address."""
+        return url.startswith(self.folders)
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
     """Yield every page made from the register."""
-    return chain.from_iterable(lot() for lot in lots(edition))
+    return chain.from_iterable(lot.pages() for lot in lots(edition))
 
 
 def lots(edition: Edition) -> list[Lot]:
     """Return every page made from the register, in lots that need nothing of each other: councils first, then lists."""
-    whole: list[Callable[[Edition], Iterable[Page]]] = [list_of_lists, _search, a_to_z_pages, tracker_pages]
-    whole += [tally_pages, resolutions_pages, _gaps]
     return [
-        *(partial(_authority_pages, edition, name) for name in edition.authorities),
-        *(partial(theme_pages, edition, theme) for theme in edition.subjects),
-        *(partial(make, edition) for make in whole),
+        *(Lot((f"{name}/",), partial(_authority_pages, edition, name)) for name in edition.authorities),
+        *(Lot((f"themes/{name}/",), partial(theme_pages, edition, name)) for name in edition.subjects),
+        *(Lot(folders, partial(make, edition)) for folders, make in _LISTS),
     ]
 
 
@@ -78,6 +86,11 @@ def _authority_pages(edition: Edition, name: str) -> Iterator[Page]:
 
 def _search(_edition: Edition) -> Iterator[Page]:
     yield search_page()
+
+
+def _actions(edition: Edition) -> Iterator[Page]:
+    yield from tracker_pages(edition)
+    yield from tally_pages(edition)
 
 
 def _gaps(edition: Edition) -> Iterator[Page]:
@@ -117,6 +130,17 @@ def _shared(edition: Edition, name: str) -> Iterator[Page]:
         yield from pack_pages(edition, name, committee, committees[committee])
     for owner in edition.owners.get(name, ()):
         yield from role_pages(edition, name, owner)
+
+
+_LISTS: tuple[tuple[tuple[str, ...], Callable[[Edition], Iterable[Page]]], ...] = (
+    (("authorities/", "inspections/", "items/", "meetings/", "committees/", "roles/", "themes/"), list_of_lists),
+    (("search/",), _search),
+    (("a-z/",), a_to_z_pages),
+    (("actions/",), _actions),
+    (("resolutions/",), resolutions_pages),
+    (("data-quality/",), _gaps),
+)
+"""The lists of the whole site, by the addresses below which they stand."""
 
 
 def tail_of(edition: Edition, name: str, url: str) -> Page | None:

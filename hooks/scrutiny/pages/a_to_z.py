@@ -10,19 +10,20 @@ from string import ascii_lowercase
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import html
 from scrutiny.model import Authority, Body, Role
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import RECORD_KINDS
 from scrutiny.pages.kinds import BY_KIND, frameworks_listed
-from scrutiny.pages.letters import folded
+from scrutiny.pages.letters import folded, plain
+from scrutiny.pages.listing import crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.rows import Part, parts
+from scrutiny.pages.parted import DIGITS, Parting, Volume, parted
+from scrutiny.pages.rows import fits
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.words import capital, small
 
 A_TO_Z = "a-z/"
-DIGITS = "0-9"
-"""The folder of what begins with a figure, or with a letter of another script."""
 ENTRIES = 150
 """Entries on a page at most: each is about 250 bytes, and a page stays under 60 KB."""
 
@@ -44,23 +45,36 @@ class Indexed:
     @property
     def order(self) -> tuple[str, str, str, str]:
         """What it is sorted by: its letters without accents, capitals and a leading article."""
-        plain = folded(self.text)
-        for article in _ARTICLES:
-            plain = plain.removeprefix(article)
-        return "".join(letter for letter in plain if letter.isalnum() or letter == " "), self.text, self.soft, self.url
+        return plain(self.name), self.text, self.soft, self.url
+
+    @property
+    def name(self) -> str:
+        """Its text without a leading article."""
+        article = next((each for each in _ARTICLES if folded(self.text).startswith(each)), "")
+        return self.text[len(article) :]
 
     @property
     def letter(self) -> str:
         """The folder it stands in: its first letter, or that of figures and other scripts."""
-        first = self.order[0].strip()[:1]
+        first = self.order[0][:1]
         return first if first and first in ascii_lowercase else DIGITS
 
     def entry(self, here: Here) -> Entry:
         """Return it as a page shows it."""
         soft: Markup | str = self.soft
         if self.ways:
-            soft = Markup("{}: {}").format(soft, joined([here.link(text, url) for text, url in self.ways]))
+            soft = html("{}: {}", soft, joined([here.link(text, url) for text, url in self.ways]))
         return Entry(self.text, here.href(self.url) if self.url else "", soft)
+
+
+@dataclass(frozen=True)
+class Way:
+    """A letter on the first page, or a part of a letter: how many entries it has, and between which words."""
+
+    text: str
+    href: str
+    count: str
+    span: str
 
 
 @dataclass(frozen=True)
@@ -72,24 +86,20 @@ class Letter:
     current: bool = False
 
 
-@dataclass(frozen=True)
-class Volume:
-    """A letter on the first page: how many entries it has, and between which words."""
-
-    text: str
-    href: str
-    count: str
-    span: str
-
-
 def a_to_z_pages(edition: Edition) -> Iterator[Page]:
     """Yield the page of all letters, and that of each letter that has an entry."""
     index = indexed(edition)
     yield _overview(index)
     for letter, entries in index.items():
-        first = f"{A_TO_Z}{letter}/"
-        for part in parts(first, entries, ENTRIES):
-            yield _letter_page(index, letter, part, part.pager(Here(part.url), first))
+        url = f"{A_TO_Z}{letter}/"
+        here = Here(url)
+        made = [entry.entry(here) for entry in entries] if len(entries) <= ENTRIES else []
+        if made and fits(made, ENTRIES):
+            yield _letter_page(index, letter, Volume(url, "", len(entries), made))
+            continue
+        parting = Parting[Indexed](lambda entry: entry.name, rows=ENTRIES)
+        for volume in parted(url, entries, parting, lambda here, entry: entry.entry(here)):
+            yield _letter_page(index, letter, volume)
 
 
 def indexed(edition: Edition) -> dict[str, list[Indexed]]:
@@ -168,12 +178,7 @@ def _shared(edition: Edition) -> Iterator[Indexed]:
 def _overview(index: dict[str, list[Indexed]]) -> Page:
     here = Here(A_TO_Z)
     volumes = [
-        Volume(
-            _name(letter),
-            here.href(f"{A_TO_Z}{letter}/"),
-            counted(len(entries), "entry", "entries"),
-            entries[0].text if len(entries) == 1 else f"{entries[0].text} to {entries[-1].text}",
-        )
+        _way(here, _name(letter), f"{A_TO_Z}{letter}/", len(entries), _span(entries[0].text, entries[-1].text))
         for letter, entries in index.items()
     ]
     total = counted(sum(map(len, index.values())), "entry", "entries")
@@ -197,14 +202,13 @@ def _overview(index: dict[str, list[Indexed]]) -> Page:
     )
 
 
-def _letter_page(index: dict[str, list[Indexed]], letter: str, part: Part[Indexed], pager: list[Link]) -> Page:
-    here = Here(part.url)
-    title = f"A to Z: {_name(letter)}{part.words}"
-    first, last = part.rows[0].text, part.rows[-1].text
-    count = counted(part.total, "entry", "entries")
-    above = [Link("Home", here.base), Link("A to Z", here.href(A_TO_Z))]
-    if part.number > 1:
-        above.append(Link(_name(letter), here.href(f"{A_TO_Z}{letter}/")))
+def _letter_page(index: dict[str, list[Indexed]], letter: str, volume: Volume[Entry]) -> Page:
+    """Return one page of a letter: its entries, or the ways to its parts."""
+    here = Here(volume.url)
+    title = volume.title(f"A to Z: {_name(letter)}")
+    count = counted(volume.count, "entry", "entries")
+    ends = (volume.rows[0].text, volume.rows[-1].text) if volume.rows else ()
+    above = [("A to Z", A_TO_Z), *([(_name(letter), f"{A_TO_Z}{letter}/")] if volume.words else []), *volume.above]
     return Page(
         url=here.url,
         title=title,
@@ -214,14 +218,18 @@ def _letter_page(index: dict[str, list[Indexed]], letter: str, part: Part[Indexe
             "lead": "",
             "number_words": f"{count}.",
             "letters": _letters(here, index, letter),
-            "volumes": [],
-            "entries": [entry.entry(here) for entry in part.rows],
-            "pager": pager,
+            "volumes": [_way(here, capital(each.text), each.url, each.count, each.span) for each in volume.below],
+            "entries": volume.rows,
+            "pager": volume.pager(here),
         },
-        description=f"{title}. {count}, here from “{first}” to “{last}”.",
-        crumbs=tuple(above),
+        description=f"{title}. {count}{', here from “{}” to “{}”'.format(*ends) if ends else ''}.",
+        crumbs=crumbs_of(here, above),
         explains=False,
     )
+
+
+def _way(here: Here, text: str, url: str, count: int, span: str) -> Way:
+    return Way(text, here.href(url), counted(count, "entry", "entries"), span)
 
 
 def _letters(here: Here, index: dict[str, list[Indexed]], current: str) -> list[Letter]:
@@ -233,3 +241,7 @@ def _letters(here: Here, index: dict[str, list[Indexed]], current: str) -> list[
 
 def _name(letter: str) -> str:
     return "0–9" if letter == DIGITS else letter.upper()
+
+
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"

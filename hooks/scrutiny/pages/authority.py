@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
@@ -44,6 +45,7 @@ def authority_pages(edition: Edition, name: str, authority: Authority) -> Iterat
     yield _page(edition, name, authority, lists)
     for folder, title, noun, _ in SECTIONS:
         yield from whole_of(
+            edition,
             Listing(
                 f"{name}/{folder}/",
                 f"{title} of {authority.short_name}",
@@ -53,7 +55,8 @@ def authority_pages(edition: Edition, name: str, authority: Authority) -> Iterat
                 plural=PLURALS.get(folder, ""),
                 section="meetings" if folder == "meetings" else "inspections" if folder == "inspections" else "",
                 parents=((authority.short_name, f"{name}/"),),
-            )
+                by_letter=folder in {"committees", "roles"},
+            ),
         )
 
 
@@ -158,7 +161,7 @@ def _standing(edition: Edition, here: Here, name: str) -> Markup:
             inspected.append(id_)
     if words := ", ".join(counted(found[kind], kind.singular, kind.plural) for kind in FindingKind if found[kind]):
         told.append(here.link(words, f"{inspected[0]}/#found" if len(inspected) == 1 else f"{name}/#inspections"))
-    return Markup("{}.").format(Markup("; ").join(told)) if told else Markup()
+    return html("{}.", Markup("; ").join(told)) if told else Markup()
 
 
 def _tracked(edition: Edition, name: str) -> list[Tracked]:

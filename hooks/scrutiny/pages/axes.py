@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.deadline import Deadline
-from scrutiny.language import day_words, say
+from scrutiny.language import day_words, html, say
 from scrutiny.pages.page import counted
 from scrutiny.pages.words import capital, missing
 from scrutiny.track import Tracked
@@ -45,18 +45,26 @@ def deadline_words(deadline: Deadline) -> tuple[str | Markup, str | Markup]:
 
 def in_time(tracked: Tracked) -> Word:
     """Return the fourth axis in words."""
-    value, days = tracked.standing.timeliness, tracked.standing.days
-    span, last = counted(days, "day"), tracked.deadline.last
-    details: dict[Timeliness, str] = {
-        Timeliness.OVERDUE: say("by {days}", days=span),
-        Timeliness.PASSED: "",
-        Timeliness.DUE_SOON: say(", in {days}", days=span) if days else say(", today"),
-        Timeliness.DUE: say("on {day}", day=last) if last else "",
-        Timeliness.CANNOT_COMPUTE: f": {tracked.deadline.why_not}",
-        Timeliness.MET_LATE: say(", by {days}", days=span),
-    }
-    word = status_word(value)
-    return Word(word.word, word.shape, word.tone, details.get(value, ""))
+    word = status_word(tracked.standing.timeliness)
+    return Word(word.word, word.shape, word.tone, _detail(tracked))
+
+
+def _detail(tracked: Tracked) -> str:
+    """Say what follows the word of the fourth axis: by how many days, on which day, or why none can be worked out."""
+    days, last = tracked.standing.days, tracked.deadline.last
+    match tracked.standing.timeliness:
+        case Timeliness.OVERDUE:
+            return say("by {days}", days=counted(days, "day"))
+        case Timeliness.DUE_SOON:
+            return say(", in {days}", days=counted(days, "day")) if days else say(", today")
+        case Timeliness.DUE:
+            return say("on {day}", day=last) if last else ""
+        case Timeliness.CANNOT_COMPUTE:
+            return f": {tracked.deadline.why_not}"
+        case Timeliness.MET_LATE:
+            return say(", by {days}", days=counted(days, "day"))
+        case _:
+            return ""
 
 
 def status_word(value: Status) -> Word:
@@ -74,7 +82,7 @@ def four_questions(tracked: Tracked) -> list[tuple[str, Word | Markup | str]]:
     standing = tracked.standing
     stated, last = deadline_words(tracked.deadline)
     said_below = last in {SAME, NO_LAST_DAY} or tracked.deadline.why_not  # why not is what "In time?" answers
-    due = Markup("{}").format(stated) if said_below else Markup("{} ({})").format(stated, last)
+    due = escape(stated) if said_below else html("{} ({})", stated, last)
     done = status_word(standing.delivery)
     if standing.delivery is Delivery.IMPLEMENTED and standing.done_on:
         done = Word(done.word, done.shape, "", say("on {day}", day=standing.done_on))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scrutiny.language import day_words
+from scrutiny.language import day_words, html
 from scrutiny.link.commitments import BRING
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
@@ -39,9 +39,9 @@ def owner_cell(edition: Edition, here: Here | None, tracked: Tracked) -> Markup:
     words = owner_words(edition, None, id_, commitment.owner, commitment.on_behalf_of)
     if action and commitment.owner.to_be_confirmed and action.depends_on:
         named = [(each, target_words(edition, each)) for each in edition.present(id_, action.depends_on)]
-        known = [here.to(each, words_) if here else Markup("{}").format(words_) for each, words_ in named]
+        known = [here.to(each, words_) if here else escape(words_) for each, words_ in named]
         if known:
-            words += Markup(" (depends on {})").format(joined([*known]))
+            words += html(" (depends on {})", joined([*known]))
     return words
 
 

@@ -59,7 +59,7 @@ def committee_pages(edition: Edition, authority: str, name: str, committee: Comm
             section="meetings",
             parents=((council, f"{authority}/"), (committee.name, url)),
         )
-        yield from whole_of(whole)
+        yield from whole_of(edition, whole)
 
 
 def _lists(edition: Edition, business: Business) -> list[tuple[Group, str, str]]:

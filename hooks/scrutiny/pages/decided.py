@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
 from scrutiny.compare import Comparison, compare, wording_only
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Item, Recommendation, Resolution, Vote, WhenKind
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
@@ -59,7 +59,7 @@ def decided_note(edition: Edition, here: Here, id_: str, item: Item) -> Markup:
     compared = any(each.change in {Change.EDITORIAL, Change.MATERIAL} for each in item.resolutions.list)
     if compared and item.words is not Words.AS_MINUTED:
         whose += say("; the phrases compared are the papers' own")
-    note = Markup("{}, {}.").format(counted(number, "resolution").capitalize(), whose)
+    note = html("{}, {}.", counted(number, "resolution").capitalize(), whose)
     if item.resolutions.stated or item.resolutions.verb is not Verb.RESOLVED:
         note += say_html(
             " The verb of the minutes is “{verb}”.", verb=item.resolutions.stated or item.resolutions.verb.label
@@ -68,7 +68,7 @@ def decided_note(edition: Edition, here: Here, id_: str, item: Item) -> Markup:
         owner = owner_words(edition, here, id_, item.resolutions.owner)
         note += say_html(" The list as a whole is owned by: {owner}.", owner=owner)
     if item.resolutions.note:
-        note += Markup(" {}").format(item.resolutions.note)
+        note += html(" {}", item.resolutions.note)
     return note
 
 
@@ -110,14 +110,14 @@ def shown_resolution(edition: Edition, here: Here, id_: str, item: Item, resolut
 def _due_rows(tracked: Tracked) -> Iterator[Row]:
     """Say in two or three rows when something is due and whether anything is known of it."""
     stated, last = deadline_words(tracked.deadline)
-    due = Markup("{}").format(stated)
+    due = escape(stated)
     if tracked.commitment.due.inferred and last != NO_LAST_DAY:
         due = when_words(tracked.commitment.due)
     elif tracked.deadline.why_not:  # which "In time?" gives
         later = tracked.commitment.due.to_be_confirmed
-        due += Markup(" ({})").format(say("{what} is still to be agreed", what=later)) if later else Markup()
+        due += html(" ({})", say("{what} is still to be agreed", what=later)) if later else Markup()
     elif last not in {SAME, NO_LAST_DAY}:
-        due = Markup("{} ({})").format(stated, last)
+        due = html("{} ({})", stated, last)
     if tracked.commitment.follow_up:
         yield Row(say("To receive"), tracked.commitment.follow_up.expects)
     elif tracked.commitment.action and tracked.commitment.action.text:
@@ -202,7 +202,7 @@ def _marked_text(item: Item, resolution: Resolution) -> Markup:
         return _paragraphs(resolution.text)
     made: Comparison = compare(draft, resolution, as_minuted=item.words is Words.AS_MINUTED)
     return Markup().join(
-        Markup("<ins>{}</ins>").format(segment.text) if segment.kind == "in" else segment.text for segment in made.right
+        html("<ins>{}</ins>", segment.text) if segment.kind == "in" else segment.text for segment in made.right
     )
 
 
@@ -210,8 +210,8 @@ def _paragraphs(text: str) -> Markup:
     """Return plain text as paragraphs, parted where the text has an empty line."""
     parts = [part for part in text.split("\n\n") if part.strip()]
     if len(parts) == 1:
-        return Markup("{}").format(parts[0])
-    return Markup().join(Markup("<p>{}</p>").format(part) for part in parts)
+        return escape(parts[0])
+    return Markup().join(html("<p>{}</p>", part) for part in parts)
 
 
 def unpassed(item: Item) -> list[Row]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from scrutiny.address import Address
 from scrutiny.history import History
@@ -35,6 +36,9 @@ class Edition:
     """The language of the sentences that it holds."""
     histories: Mapping[str, History] = field(default_factory=dict)
     """What is known of the past of the page of each record, by id; nothing is told of a record that is not in it."""
+
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
+    """What pages of one depth show alike, by what made it; see ``once``."""
 
     @property
     def register(self) -> Register:
@@ -225,7 +229,7 @@ class Edition:
 
     def authority_of(self, id_: str) -> Authority:
         """Return the authority a record or meeting belongs to."""
-        return self.register.authority(Address.read(id_).authority)
+        return self.register.authority(id_.partition("/")[0])
 
     def record(self, id_: str) -> Record:
         """Return a record of the register."""

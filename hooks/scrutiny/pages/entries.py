@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
+from scrutiny.language import html
 from scrutiny.link import Gathering
 from scrutiny.pages.axes import SAME, deadline_words, in_time
 from scrutiny.pages.commitment import said
@@ -25,33 +27,44 @@ class Listed:
     """One entry of a list, made once the page that shows it is known."""
 
     authority: str
-    """Its authority, by which a long list is parted."""
     make: Callable[[Here], Entry]
+    name: str
+    """The name by which a long list is parted where no day parts it: its own, or that of its authority."""
+    day: datetime.date | None = None
+    """The day by which a long list is parted."""
+
+
+def listed_at(edition: Edition, id_: str, make: Callable[[Here], Entry]) -> Listed:
+    """Return an entry that is parted by the day and the authority of a record or meeting."""
+    name = Address.read(id_).authority
+    return Listed(name, make, edition.authorities[name].short_name, edition.links.threads.first_day(id_))
 
 
 def listed_record(edition: Edition, id_: str) -> Listed:
     """Return a record as an entry of a list."""
-    return Listed(Address.read(id_).authority, lambda here: record_entry(edition, here, id_))
+    return listed_at(edition, id_, lambda here: record_entry(edition, here, id_))
 
 
 def listed_meeting(edition: Edition, id_: str) -> Listed:
     """Return a meeting as an entry of a list."""
-    return Listed(Address.read(id_).authority, lambda here: meeting_entry(edition, here, edition.links.meetings[id_]))
+    return listed_at(edition, id_, lambda here: meeting_entry(edition, here, edition.links.meetings[id_]))
 
 
 def listed_tracked(edition: Edition, tracked: Tracked) -> Listed:
     """Return something to be done as an entry of a list."""
-    return Listed(Address.read(tracked.target.id).authority, lambda here: tracked_entry(edition, here, tracked))
+    return listed_at(edition, tracked.target.id, lambda here: tracked_entry(edition, here, tracked))
 
 
 def listed_committee(edition: Edition, authority: str, name: str) -> Listed:
     """Return a committee as an entry of a list."""
-    return Listed(authority, lambda here: committee_entry(edition, here, authority, name))
+    title = edition.authorities[authority].committees[name].name
+    return Listed(authority, lambda here: committee_entry(edition, here, authority, name), title)
 
 
 def listed_owner(edition: Edition, authority: str, name: str) -> Listed:
     """Return a role or body as an entry of a list."""
-    return Listed(authority, lambda here: owner_entry(edition, here, authority, name))
+    title = role_title(edition, authority, name)
+    return Listed(authority, lambda here: owner_entry(edition, here, authority, name), title)
 
 
 def is_promised(meeting: Gathering) -> bool:
@@ -78,10 +91,10 @@ def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     """Return something to be done as a link and one line: where it was set, when it is due, whether in time."""
     target = tracked.target
     where = target_words(edition, target)
-    line = Markup("{}").format(f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where)
+    line = escape(f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where)
     stated, last = deadline_words(tracked.deadline)
     if tracked.deadline.last and tracked.standing.timeliness is not Timeliness.DUE:
-        line += Markup(". Due: {}").format(stated if last == SAME else Markup("{} ({})").format(stated, last))
+        line += html(". Due: {}", stated if last == SAME else html("{} ({})", stated, last))
     text = said(edition, tracked).removeprefix(f"{capital(where)}. ")  # the line below has its number
     return Entry(text, here.href(target.url), line, status=in_time(tracked))
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scrutiny.address import FOLDERS
+from scrutiny.language import html
 from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removals, Terms, Themes
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.rows import TableRow
@@ -120,19 +122,24 @@ def _group_table(here: Here, group: Group) -> Table:
     inherited = Record.model_fields if issubclass(group, Record) and group is not Record else {}
     rows = tuple(_row(here, group, name, field) for name, field in _own_fields(group, inherited).items())
     note = with_code(inspect.getdoc(group) or "")
-    if under := _under(group):
-        note += Markup(" Stands under {}.").format(Markup(", ").join(code(name) for name in under))
+    if under := _holders().get(group):
+        note += html(" Stands under {}.", Markup(", ").join(code(name) for name in sorted(under)))
     if inherited:
         every = here.link("what every record has", f"handbook/fields/{EVERY}/")
-        note += Markup(" These fields come besides {}.").format(every)
+        note += html(" These fields come besides {}.", every)
     heads = ("Field", "What it means", "What to write", "Example")
     return Table(anchor_of(group), title_of(group), note, heads, rows)
 
 
-def _under(group: Group) -> list[str]:
-    """Return the names of the fields that hold a group."""
-    names = (name for model in _places() for name, field in model.model_fields.items() if group in inner_groups(field))
-    return sorted(set(names))
+@cache
+def _holders() -> dict[Group, set[str]]:
+    """Return, for each group that stands within others, the names of the fields that hold it."""
+    holders: dict[Group, set[str]] = defaultdict(set)
+    for model in _places():
+        for name, field in model.model_fields.items():
+            for group in inner_groups(field):
+                holders[group].add(name)
+    return holders
 
 
 def _row(here: Here, group: Group, name: str, field: FieldInfo) -> TableRow:
@@ -149,10 +156,7 @@ def _row(here: Here, group: Group, name: str, field: FieldInfo) -> TableRow:
 
 
 def _list_table(values: type[ClosedList]) -> Table:
-    rows = tuple(
-        TableRow((code(value.value), Markup("{}").format(value.label), Markup("{}").format(value.meaning)))
-        for value in values
-    )
+    rows = tuple(TableRow((code(value.value), escape(value.label), escape(value.meaning))) for value in values)
     return Table(
         anchor_of(values),
         title_of(values),

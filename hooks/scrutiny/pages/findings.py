@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
@@ -103,15 +103,15 @@ def _shown(
 ) -> ShownFinding:
     said: list[Markup | str] = []
     if finding.exempt:
-        said.append(Markup("<b>{}</b>").format(exempt_words(finding)))
+        said.append(html("<b>{}</b>", exempt_words(finding)))
     if finding.kind is FindingKind.NOT_EVALUATED and finding.because:
         said.append(
             say_html("<b>{kind}</b>, because: {why}", kind=finding.kind.label, why=inline(finding.because).rstrip("."))
         )
     elif finding.kind not in _HALVES:
-        said.append(Markup("<b>{}</b>").format(finding.kind.label))
+        said.append(html("<b>{}</b>", finding.kind.label))
     if finding.time_limit:
-        said.append(Markup("<b>{}</b>").format(capital(finding.time_limit.words)))
+        said.append(html("<b>{}</b>", capital(finding.time_limit.words)))
     framework = edition.register.shared.frameworks.get(inspection.framework)
     domain = framework.domains.get(finding.domain or "") if framework else None
     if domain and several_domains:
@@ -145,7 +145,7 @@ def _links(edition: Edition, here: Here, target: Target, finding: Finding) -> li
     if finding.attributed_to:
         lines.append(say_html("According to {whom}", whom=finding.attributed_to))
     if finding.note:
-        lines.append(Markup("{}").format(finding.note))
+        lines.append(escape(finding.note))
     return lines
 
 
@@ -172,7 +172,8 @@ def _trail(edition: Edition, here: Here, target: Target) -> list[Markup]:
     if told:
         done = sum(tracked.standing.delivery is Delivery.IMPLEMENTED for tracked in told)
         lines.append(
-            Markup("{}, {}").format(
+            html(
+                "{}, {}",
                 counted(len(told), "action"),
                 say_number("{n} recorded as done", "{n} recorded as done", done)
                 if done
@@ -224,9 +225,7 @@ def _elsewhere(edition: Edition, here: Here, words: str, other: Target) -> Marku
     """Lead to an earlier or later place of the same matter: "Raised before, 2016"."""
     inspection = edition.register.inspection(other.id)
     when = inspection_when(inspection) if inspection else ""
-    return here.to(
-        other, f"{words}, {when}" if when else Markup("{}: {}").format(words, named_part(edition, here, other))
-    )
+    return here.to(other, f"{words}, {when}" if when else html("{}: {}", words, named_part(edition, here, other)))
 
 
 def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Markup:
@@ -247,7 +246,7 @@ def found_note(edition: Edition, here: Here, id_: str, inspection: Inspection) -
             Exhaustive.NOT_STATED: say("Whether the papers list all of them is not stated."),
         }[inspection.exhaustive]
     )
-    note = Markup("{}").format(" ".join(said))
+    note = escape(" ".join(said))
     if whole := relations.answered_by.get(Target(id_)):
         return note + say_html(" Answered as a whole by {parts}.", parts=_answers(edition, here, whole))
     if not any(relations.answered_by.get(Target(id_, finding.anchor)) for finding in inspection.findings):

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.model import Term
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page
@@ -63,12 +64,12 @@ def _is_acronym(word: str) -> bool:
 
 def _shown(edition: Edition, here: Here, name: str, term: Term) -> ShownTerm:
     if term.expansion:
-        expansion = Markup("<b>{}</b>").format(term.expansion)
+        expansion = html("<b>{}</b>", term.expansion)
     else:
         expansion = missing(NOT_SPELT_OUT) if _is_acronym(term.term) else Markup()
     soft = []
     if term.sources:
-        soft.append(Markup("From: {}.").format("; ".join(term.sources)))
+        soft.append(html("From: {}.", "; ".join(term.sources)))
     if term.theme:
-        soft.append(Markup("Subject: {}.").format(theme_links(edition, here, [term.theme])))
+        soft.append(html("Subject: {}.", theme_links(edition, here, [term.theme])))
     return ShownTerm(name, term.term, expansion, term.definition or "", Markup(" ").join(soft))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.model import Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, judgement_line
@@ -58,7 +58,7 @@ def _grade_row(
     within = framework.domains.get(domain.part_of or "") if framework and domain else None
     soft = [say("within “{area}”", area=within.label)] if within else []
     soft += [told.question] if told.question else []
-    area = Markup("{}{}").format(told.domain, _below("; ".join(soft)))
+    area = html("{}{}", told.domain, _below("; ".join(soft)))
     place = place_words(inspection, told.judgement.at) if name_place else ""
     notes = [f"“{told.statement}”"] if told.statement else []
     notes += [say("Scale: {scale}.", scale=told.scale)] if told.scale and name_scale else []
@@ -74,14 +74,14 @@ def _before(told: Judged) -> Markup:
     if not told.earlier:
         return missing(say("Not stated"))
     when = short_when(told.judgement.earlier_as_of)
-    words = Markup("“{}”").format(told.earlier) + (f", {when}" if when else "")
+    words = html("“{}”", told.earlier) + (f", {when}" if when else "")
     if told.earlier_scale:
         return words + _below(say("on another scale ({scale}); the two cannot be compared", scale=told.earlier_scale))
     return words + _below(say("on the same scale"))
 
 
 def _below(text: str) -> Markup:
-    return Markup('<div class="soft">{}</div>').format(text) if text else Markup()
+    return html('<div class="soft">{}</div>', text) if text else Markup()
 
 
 def grade_in_brief(edition: Edition, here: Here, inspection: Inspection) -> Markup:
@@ -89,8 +89,8 @@ def grade_in_brief(edition: Edition, here: Here, inspection: Inspection) -> Mark
     told, whole = judged(edition, inspection), judgement_line(edition, inspection)
     more = here.link(say("all judgements"), f"{here.url}#grade")
     if len({str(each.words) for each in told}) == 1:
-        return Markup("{} ({})").format(whole, more)
-    return Markup("{}: {} ({})").format(told[0].domain, told[0].words, more)
+        return html("{} ({})", whole, more)
+    return html("{}: {} ({})", told[0].domain, told[0].words, more)
 
 
 def grade_fact(edition: Edition, inspection: Inspection) -> Markup:
@@ -99,7 +99,7 @@ def grade_fact(edition: Edition, inspection: Inspection) -> Markup:
     if not told:
         return missing(say("Not stated"))
     one = told[0]
-    said = [Markup("{}: {}").format(one.domain, one.words) if one.judgement.domain else one.words]
+    said = [html("{}: {}", one.domain, one.words) if one.judgement.domain else one.words]
     if one.question:
         said[0] += say_html(" (the question: {question})", question=one.question.rstrip("?") + "?")
     if one.scale:

@@ -9,6 +9,7 @@ from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import Inspection, Item
 from scrutiny.pages.axes import in_time
@@ -112,7 +113,7 @@ def _tally(edition: Edition, here: Here) -> Markup:
     ]
     if counts.undated:
         undated = ("is without any news or stated day", "are without any news or stated day")
-        parts.append(told(counts.undated, undated_url(counts), *undated))
+        parts.append(told(counts.undated, undated_url(edition), *undated))
     parts += [
         told(counts.done, DONE_URL, "is done", "are done"),
         told(counts.closed, group_url(edition, Timeliness.CLOSED), "is closed", "are closed"),
@@ -120,7 +121,7 @@ def _tally(edition: Edition, here: Here) -> Markup:
     listed = edition.tracked_listed
     councils = len({tracked.target.id.partition("/")[0] for tracked in listed})
     of = f"{counted(len(listed), 'action')} from {counted(councils, 'council')}"
-    return Markup("Of {}, {}.").format(of, joined(parts))
+    return html("Of {}, {}.", of, joined(parts))
 
 
 def _most_overdue(edition: Edition) -> list[Tracked]:
@@ -131,7 +132,7 @@ def _overdue(edition: Edition, here: Here, tracked: Tracked) -> Entry:
     """Return an overdue action as a link and one line: council, owner, how many days."""
     target = tracked.target
     council = edition.authority_of(target.id).short_name
-    line = Markup("{}. Owner: {}").format(council, owner_cell(edition, here, tracked))
+    line = html("{}. Owner: {}", council, owner_cell(edition, here, tracked))
     return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
 
 

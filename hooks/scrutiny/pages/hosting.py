@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
+from scrutiny.language import html
 from scrutiny.pages.page import Page
 from scrutiny.pages.policy import HEADERS
 from scrutiny.pages.rows import TableRow
@@ -24,7 +23,7 @@ class Settings:
 
 def hosting_tail(url: str) -> Page:
     """Return the table of headers and the lines that send them."""
-    headers = [TableRow((name, Markup("<code>{}</code>").format(value), purpose)) for name, value, purpose in HEADERS]
+    headers = [TableRow((name, html("<code>{}</code>", value), purpose)) for name, value, purpose in HEADERS]
     return Page(url, "", "hosting", {"headers": headers, "settings": all_settings()})
 
 

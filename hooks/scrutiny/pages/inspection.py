@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.model import Framework, Inspection, Plan, Stage
 from scrutiny.pages.edition import Edition
@@ -88,13 +88,13 @@ def _found_nothing(inspection: Inspection) -> str:
 
 
 def _soft(text: str) -> Markup:
-    return Markup(' <span class="soft">{}</span>').format(text) if text else Markup()
+    return html(' <span class="soft">{}</span>', text) if text else Markup()
 
 
 def _facts(edition: Edition, here: Here, id_: str, inspection: Inspection, *, in_table: bool) -> list[Row]:
     def row(label: str, value: Markup | str, anchor: str = "") -> Row:
         about = differ(edition, here, Target(id_, anchor)) if anchor else Markup()
-        return Row(label, Markup("{}").format(value) + about, anchor)
+        return Row(label, escape(value) + about, anchor)
 
     kind = inspection.kind.label
     if inspection.ordinal:
@@ -133,7 +133,7 @@ def _inspectors(edition: Edition, inspection: Inspection) -> Markup:
     named = []
     for each in inspection.inspectorates:
         body = edition.register.shared.bodies.get(each.body)
-        said = Markup("{}").format(capital(each.recorded))
+        said = escape(capital(each.recorded))
         if isinstance(each.body, Missing):
             said += say(" (which body this is, is not known)")
         elif body and body.name.casefold() != each.recorded.casefold():
@@ -141,7 +141,7 @@ def _inspectors(edition: Edition, inspection: Inspection) -> Markup:
         named.append(said)
     if len(named) == 1:
         return named[0]
-    return Markup().join(Markup("<div>{}</div>").format(said) for said in named)
+    return Markup().join(html("<div>{}</div>", said) for said in named)
 
 
 def _framework(edition: Edition, inspection: Inspection) -> Markup:
@@ -149,9 +149,9 @@ def _framework(edition: Edition, inspection: Inspection) -> Markup:
         return missing(inspection.framework.label)
     framework = edition.register.shared.frameworks.get(inspection.framework)
     if framework is None:
-        return Markup("{}").format(inspection.framework)
+        return escape(inspection.framework)
     short = f" ({framework.short})" if framework.short else ""
-    return Markup("{}{}").format(framework.title, short)
+    return html("{}{}", framework.title, short)
 
 
 def _stage(edition: Edition, inspection: Inspection, stage: Stage) -> Event:
@@ -171,7 +171,7 @@ def _stage(edition: Edition, inspection: Inspection, stage: Stage) -> Event:
     if stage.is_deadline:
         shape = Shape.BROKEN if edition.is_past(stage.when) else Shape.RING
     day = capital(short_when(stage.when)) or missing(say("Date not stated"))
-    text = Markup('<span class="soft">{}</span>').format(" ".join(soft)) if soft else Markup()
+    text = html('<span class="soft">{}</span>', " ".join(soft)) if soft else Markup()
     return Event(day, shape, stage.text, text, joined=not stage.is_deadline, anchor=f"stage-{stage.number}")
 
 
@@ -186,7 +186,7 @@ def _fact_row(inspection: Inspection, position: int) -> Row:
     fact = inspection.facts[position]
     place, when = place_words(inspection, fact.at), short_when(fact.date)
     soft = ", ".join(part for part in (when, place) if part)
-    return Row(fact.label, Markup("{}{}").format(fact.value, _soft(f"({soft})" if soft else "")))
+    return Row(fact.label, html("{}{}", fact.value, _soft(f"({soft})" if soft else "")))
 
 
 def _schedules(edition: Edition, here: Here, id_: str, inspection: Inspection) -> list[Schedule]:

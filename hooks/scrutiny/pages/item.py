@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.model import FollowUp, Item, Motion, Point, Question
@@ -119,7 +119,7 @@ def _motion(item: Item, motion: Motion) -> ShownPoint:
         soft.append(say("seconded by {who}", who=person_words(motion.seconded_by)))
     lead = say("Amendment") if motion.amends else say("Motion")
     place = place_words(item, motion.at)
-    words = Markup("{}{}").format("; ".join(soft), f" ({place})" if place else "")
+    words = html("{}{}", "; ".join(soft), f" ({place})" if place else "")
     return ShownPoint(motion.anchor, motion.number or "1", lead, motion.text, words)
 
 
@@ -129,7 +129,7 @@ def _facts(edition: Edition, here: Here, id_: str, item: Item) -> list[Row]:
     day = when_words(item.meeting.date, say("Date not stated"))
     rows = [
         Row(say("Committee"), committee_words(edition, here, address.authority, item.committee), "committee"),
-        Row(say("Meeting"), day + Markup(". {}").format(here.link(say("See the meeting"), f"{meeting}/")), "meeting"),
+        Row(say("Meeting"), day + html(". {}", here.link(say("See the meeting"), f"{meeting}/")), "meeting"),
     ]
     if item.presented_by:
         rows.append(Row(say("Presented by"), "; ".join(person_words(person) for person in item.presented_by)))
@@ -213,16 +213,14 @@ def _question(item: Item, question: Question) -> ShownQuestion:
     place = place_words(item, question.at)
     words = " ".join(soft) + (f" ({place})" if place else "")
     answered = "" if isinstance(question.answered, Missing) else question.answered
-    return ShownQuestion(question.anchor, question.asked, answered, Markup("{}").format(words.strip()))
+    return ShownQuestion(question.anchor, question.asked, answered, escape(words.strip()))
 
 
 def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> ShownPoint:
     soft: list[Markup | str] = []
     if point.kind not in {PointKind.CONTEXT, PointKind.PROGRESS}:
         soft.append(
-            Markup("{}.").format(
-                point.kind.meaning.rstrip(".") if point.kind is PointKind.OWN_VIEW else point.kind.label
-            )
+            html("{}.", point.kind.meaning.rstrip(".") if point.kind is PointKind.OWN_VIEW else point.kind.label)
         )
     if point.by:
         soft.append(say("Said by {who}.", who=point.by))
@@ -270,4 +268,4 @@ def _undertaken(by: Markup, follow_up: FollowUp | None) -> Markup:
         said = say_html("Undertaken in {part}", part=by)
     else:
         said = say_html("{meaning} Stated in {part}", meaning=follow_up.state.meaning, part=by)
-    return said + (Markup(". {}").format(follow_up.note) if follow_up and follow_up.note else "")
+    return said + (html(". {}", follow_up.note) if follow_up and follow_up.note else "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number
 from scrutiny.model import Inspection, Judgement, Scale
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.words import missing, short_when
@@ -56,7 +56,7 @@ def _judged(edition: Edition, inspection: Inspection, judgement: Judgement) -> J
     before = edition.register.shared.scales.get(judgement.earlier_scale or name)
     earlier = before.grades.get(judgement.earlier or "") if before else None
     if grade:
-        words = Markup("<b>“{}”</b>").format(grade.label)
+        words = html("<b>“{}”</b>", grade.label)
     else:
         words = missing(judgement.no_grade.label if judgement.no_grade else say("Not stated"))
         if judgement.reason:
@@ -84,11 +84,9 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
         return say_html("{grade} in all {number} areas", grade=told[0].words, number=len(told))
     for each in told:
         named = (
-            Markup("{}: {}").format(each.domain, each.words)
-            if len(told) > 1 or each.domain != say("Overall")
-            else each.words
+            html("{}: {}", each.domain, each.words) if len(told) > 1 or each.domain != say("Overall") else each.words
         )
-        said = Markup(" (“{}”)").format(each.statement) if each.statement else Markup()
+        said = html(" (“{}”)", each.statement) if each.statement else Markup()
         lines.append(named + said)
     return Markup("; ").join(lines)
 
@@ -98,7 +96,7 @@ def judgement_brief(edition: Edition, inspection: Inspection) -> Markup:
     told = [each for each in judged(edition, inspection) if each.judgement.grade]
     if len(told) <= 1 or len({str(each.words) for each in told}) == 1:
         return judgement_line(edition, inspection)
-    lines = [Markup("{}: {}").format(each.domain, each.words) for each in told[:2]]
+    lines = [html("{}: {}", each.domain, each.words) for each in told[:2]]
     return Markup("; ").join(lines) + (
         say_number("; {n} more", "; {n} more", len(told) - 2) if len(told) > 2 else ""  # noqa: PLR2004
     )

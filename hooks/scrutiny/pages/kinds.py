@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.model import Framework, Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import listed_record
-from scrutiny.pages.listing import Group, Listing, listing_pages
+from scrutiny.pages.listing import BY_COUNCIL, Group, Listing, listing_pages
 from scrutiny.pages.page import Here, Page, joined, outward
+from scrutiny.pages.rows import Choice
 from scrutiny.pages.shown import Row
-from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import when_words
 from scrutiny.vocabulary import Missing
 
@@ -40,9 +41,10 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
         Listing(
             "inspections/",
             "Inspections",
-            "Inspections, visits and reviews, and those that papers expect. By council; within each, newest first.",
+            "Inspections, visits and reviews, and those that papers expect.",
             "inspection",
             groups,
+            order=BY_COUNCIL,
             section="inspections",
             folder="inspections",
             choices=choices,
@@ -120,7 +122,7 @@ def _framework(edition: Edition, framework: Framework) -> list[Row]:
         ("Until", when_words(framework.valid_to) if framework.valid_to else None),
         ("What it judges", "; ".join(domain.label for domain in framework.domains.values())),
         ("Grades", grades),
-        ("How it works", Markup().join(Markup("<p>{}</p>").format(rule) for rule in framework.rules)),
+        ("How it works", Markup().join(html("<p>{}</p>", rule) for rule in framework.rules)),
         ("Source", source),
         ("Checked", None if framework.verified else "Not checked against its source; no date on this site rests on it"),
     ]

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, Source, When, WhenKind
 from scrutiny.pages.axes import deadline_words
@@ -143,12 +144,12 @@ def _disagreements(edition: Edition) -> Iterator[Known]:
             claims = tuple(Row(claim.says, place_words(record, claim.at)) for claim in discrepancy.claims)
             state = "Neither is chosen" if discrepancy.state is DiscrepancyState.OPEN else discrepancy.state.label
             note = f"{state}. {discrepancy.note.rstrip('.')}" if discrepancy.note else state
-            yield Known(Target(by.id, "disagree"), discrepancy.title, Markup("{}").format(note), claims)
+            yield Known(Target(by.id, "disagree"), discrepancy.title, escape(note), claims)
 
 
 def _dates(id_: str, record: Record) -> Iterator[Known]:
     lines = [
-        Markup("{}: {}").format(label, when_words(when, "not stated"))
+        html("{}: {}", label, when_words(when, "not stated"))
         for label, when in _dates_of(record)
         if when is None or is_open(when)
     ]
@@ -181,7 +182,7 @@ def _deadlines(edition: Edition) -> Iterator[Known]:
     for tracked in edition.tracked_listed:
         if tracked.deadline.why_not:
             stated, why_not = deadline_words(tracked.deadline)
-            yield _commitment(edition, tracked, Markup("{}. {}").format(stated, why_not))
+            yield _commitment(edition, tracked, html("{}. {}", stated, why_not))
 
 
 def _owners(edition: Edition) -> Iterator[Known]:
@@ -195,7 +196,7 @@ def _owners(edition: Edition) -> Iterator[Known]:
 def _inferred_deadlines(edition: Edition) -> Iterator[Known]:
     for tracked in edition.tracked_listed:
         if tracked.commitment.due.inferred:
-            yield _commitment(edition, tracked, Markup("Due {}").format(when_words(tracked.commitment.due)))
+            yield _commitment(edition, tracked, html("Due {}", when_words(tracked.commitment.due)))
 
 
 def _commitment(edition: Edition, tracked: Tracked, about: Markup) -> Known:
@@ -213,12 +214,12 @@ def _papers(edition: Edition) -> Iterator[Known]:
         labels = dict.fromkeys(source.held.label for _, source in told)
         notes = dict.fromkeys(source.note.rstrip(".") for _, source in told if source.note)
         first, *others = (Target(id_, f"source-{source.ref.lower()}") for id_, source in told)
-        yield Known(first, title, Markup("{}").format(". ".join((*labels, *notes))), also=tuple(others))
+        yield Known(first, title, escape(". ".join((*labels, *notes))), also=tuple(others))
 
 
 def _inferences(id_: str, record: Record) -> Iterator[Known]:
     for inference in record.inferred:
-        yield Known(Target(id_, "missing"), inference.what, Markup("{}").format(inference.why.rstrip(".")))
+        yield Known(Target(id_, "missing"), inference.what, escape(inference.why.rstrip(".")))
 
 
 def _gaps(id_: str, record: Record) -> Iterator[Known]:
@@ -230,7 +231,7 @@ def _incomplete(id_: str, record: Record) -> Iterator[Known]:
     lacks = list(_lacks(record))
     if lacks:
         text = "; ".join(lacks)
-        yield Known(Target(id_), record.title, Markup("{}").format(capital(text)))
+        yield Known(Target(id_), record.title, escape(capital(text)))
 
 
 def _lacks(record: Record) -> Iterator[str]:

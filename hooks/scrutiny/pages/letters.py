@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from unicodedata import category, normalize
 
 SLUG_LENGTH = 60
@@ -23,6 +24,12 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(sign for sign in normalize("NFD", text) if not category(sign).startswith("M")).lower()
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Return the letters, digits and spaces of a text in small letters without accents: what an index sorts by."""
+    return "".join(letter for letter in folded(text) if letter.isalnum() or letter == " ").strip()
 
 
 def slug(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scrutiny.link import Gathering
 from scrutiny.model import Theme
@@ -18,11 +19,15 @@ from scrutiny.pages.entries import (
 )
 from scrutiny.pages.holdings import without_meeting
 from scrutiny.pages.kinds import inspection_lists
-from scrutiny.pages.listing import Group, Listing, listing_pages
+from scrutiny.pages.listing import BY_COUNCIL, Group, Listing, is_long, listing_pages
 from scrutiny.pages.page import Here, Page, counted
+from scrutiny.pages.rows import Choice
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.theme import counts
 from scrutiny.pages.words import capital
+
+FOLLOW_UPS = "meetings/no-meeting/"
+"""The address of the follow-ups promised without a meeting, where one page cannot hold them with the meetings."""
 
 
 def list_of_lists(edition: Edition) -> Iterator[Page]:
@@ -34,10 +39,10 @@ def list_of_lists(edition: Edition) -> Iterator[Page]:
         Listing(
             "items/",
             "Committee items",
-            "What committees were told, asked and decided, one entry for each piece of business. "
-            "By council; within each, newest first.",
+            "What committees were told, asked and decided, one entry for each piece of business.",
             "committee item",
             by_council(edition, "items"),
+            order=BY_COUNCIL,
             section="resolutions",
             folder="items",
         ),
@@ -73,6 +78,7 @@ def _councils(edition: Edition) -> Iterator[Page]:
             "council",
             groups,
             section="councils",
+            by_letter=True,
         ),
     )
 
@@ -85,7 +91,7 @@ def _council(edition: Edition, name: str) -> Listed:
         line = f"{authority.kind.label}. {capital(', '.join(told))}" if told else authority.kind.label
         return Entry(authority.short_name, here.href(f"{name}/"), line)
 
-    return Listed(name, make)
+    return Listed(name, make, edition.authorities[name].short_name)
 
 
 def _meetings(edition: Edition) -> Iterator[Page]:
@@ -123,18 +129,36 @@ def _meetings(edition: Edition) -> Iterator[Page]:
             "Every promised follow-up names its meeting.",
         ),
     ]
-    yield from listing_pages(
-        edition,
-        Listing(
-            "meetings/",
-            "Meetings",
-            "Meetings at which inspections were looked at, and meetings that were promised.",
-            "meeting",
-            groups,
-            told=_told(len(every), len(groups[-1].listed)),
-            section="meetings",
-            folder="meetings",
-        ),
+    listing = Listing(
+        "meetings/",
+        "Meetings",
+        "Meetings at which inspections were looked at, and meetings that were promised.",
+        "meeting",
+        groups,
+        told=_told(len(every), len(groups[-1].listed)),
+        section="meetings",
+        folder="meetings",
+    )
+    if is_long(listing):
+        apart = _follow_ups(groups.pop())
+        way = Choice("follow-ups promised without a meeting", FOLLOW_UPS, f"{len(apart.groups[0].listed):,}")
+        yield from listing_pages(edition, apart)
+        listing = replace(
+            listing, choices=lambda here: [replace(way, href=here.href(way.href))], choices_lead="See also"
+        )
+    yield from listing_pages(edition, listing)
+
+
+def _follow_ups(group: Group) -> Listing:
+    """Return what was promised without a meeting as a list of its own, for a site of many meetings."""
+    return Listing(
+        FOLLOW_UPS,
+        group.title,
+        str(group.note),
+        "follow-up",
+        [replace(group, title="", note="")],
+        section="meetings",
+        parents=(("Meetings", "meetings/"),),
     )
 
 
@@ -163,6 +187,7 @@ def _committees(edition: Edition) -> Iterator[Page]:
             groups,
             section="meetings",
             folder="committees",
+            by_letter=True,
         ),
     )
 
@@ -185,6 +210,7 @@ def _roles(edition: Edition) -> Iterator[Page]:
             plural="roles and bodies",
             section="actions",
             folder="roles",
+            by_letter=True,
         ),
     )
 
@@ -205,6 +231,7 @@ def _subjects(edition: Edition) -> Iterator[Page]:
             "subject",
             [Group("", "subjects", [_subject(edition, name, themes[name]) for name in ordered])],
             section="subjects",
+            by_letter=True,
         ),
     )
 
@@ -216,4 +243,4 @@ def _subject(edition: Edition, name: str, theme: Theme) -> Listed:
         broader = edition.register.shared.themes.get(theme.broader or "")
         return Entry(theme.label, here.href(f"themes/{name}/"), f"Part of {broader.label}. {line}" if broader else line)
 
-    return Listed("", make)
+    return Listed("", make, theme.label)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import Expected
 from scrutiny.model import Meeting, WhenKind
@@ -158,7 +158,7 @@ def _expected(edition: Edition, here: Here, meeting: Gathering) -> list[Entry]:
     for each in meeting.expects:
         one_record = len({other.by.id for other in meeting.expects}) == 1
         name = target_words(edition, each.by) if one_record else named_part(edition, here, each.by)
-        soft = Markup("{}.").format(capital(name))
+        soft = html("{}.", capital(name))
         if each.follow_up.note:
             soft += f" {each.follow_up.note}"
         if each.follow_up.state not in {FollowUpState.PROMISED, FollowUpState.HELD}:
@@ -168,7 +168,7 @@ def _expected(edition: Edition, here: Here, meeting: Gathering) -> list[Entry]:
         part = edition.register.part(*target)
         text = getattr(part, "text", "") if target.anchor else ""
         name = capital(named_part(edition, here, target))
-        shown.append(_entry(edition, here, meeting, target, name, Markup("{}").format(text)))
+        shown.append(_entry(edition, here, meeting, target, name, escape(text)))
     return shown
 
 
@@ -187,7 +187,7 @@ def _entry(edition: Edition, here: Here, meeting: Gathering, target: Target, tex
         links: list[Markup | str] = [here.to(item, marked_title(edition, item.id)) for item in taken_up]
         soft += say_html(" Taken up by {records}.", records=joined(links))
     elif meeting.items:
-        soft += Markup(" {}").format(missing(say("No item held here takes it up.")))
+        soft += html(" {}", missing(say("No item held here takes it up.")))
     return Entry(text, here.href(target.url), soft)
 
 
@@ -208,10 +208,10 @@ def _questions(edition: Edition, here: Here, meeting: Gathering) -> list[Asked]:
         part = edition.register.part(*target)
         if target.anchor:
             text = getattr(part, "text", "").rstrip(".")
-            soft = Markup("{}.").format(here.to(target, capital(named_part(edition, here, target))))
+            soft = html("{}.", here.to(target, capital(named_part(edition, here, target))))
             for tracked in edition.tracked_at.get(target, ()):
                 word = progress(tracked)
-                soft += Markup(" {}.").format(_said(word))
+                soft += html(" {}.", _said(word))
             asked.append(
                 Asked(say("What became of {part}, “{text}”?", part=target_words(edition, target), text=text), soft)
             )
@@ -266,7 +266,7 @@ def _held(edition: Edition, meeting: Gathering) -> Markup | str:
     if meeting.state is MeetingState.UNKNOWN:
         return missing(say("Not stated"))
     if _is_open(edition, meeting):
-        return Markup("{}. {}").format(meeting.state.label, missing(say("Whether it took place is not known here")))
+        return html("{}. {}", meeting.state.label, missing(say("Whether it took place is not known here")))
     return meeting.state.label
 
 

@@ -9,7 +9,7 @@ from heapq import nlargest
 
 from markupsafe import Markup
 
-from scrutiny.language import day_words
+from scrutiny.language import day_words, html
 from scrutiny.link import Target
 from scrutiny.link.relations import Told
 from scrutiny.model import Inspection, Meeting
@@ -75,8 +75,8 @@ def event_entry(edition: Edition, here: Here, event: Event) -> Entry:
     asked = edition.tracked_at.get(target, ())
     title = said(edition, asked[0]) if asked else capital(target_words(edition, target))
     about = named_parts(edition, here, [target])
-    news = Markup("{}, {}: {}").format(day_words(event.on), told.update.by, sentence(event.text))
-    return Entry(title, here.href(target.url), Markup("{}{} On {}").format(news, _status(told), about))
+    news = html("{}, {}: {}", day_words(event.on), told.update.by, sentence(event.text))
+    return Entry(title, here.href(target.url), html("{}{} On {}", news, _status(told), about))
 
 
 def _record(edition: Edition, here: Here, event: Event) -> Entry:
@@ -84,7 +84,7 @@ def _record(edition: Edition, here: Here, event: Event) -> Entry:
     day = day_words(event.on)
     if edition.register.item(event.id) or edition.register.inspection(event.id) or day in entry.soft:
         return entry  # its line says when it was, in the words of the papers
-    return Entry(entry.text, entry.href, Markup("{}. {}").format(day, entry.soft))
+    return Entry(entry.text, entry.href, html("{}. {}", day, entry.soft))
 
 
 def _status(told: Told) -> Markup:
@@ -95,4 +95,4 @@ def _status(told: Told) -> Markup:
         for value, nothing in ((response, Response.NOT_RECORDED), (delivery, Delivery.NOT_RECORDED))
         if value and value is not nothing
     ]
-    return Markup(" {}.").format(capital(", ".join(words).lower())) if words else Markup()
+    return html(" {}.", capital(", ".join(words).lower())) if words else Markup()

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scrutiny.language import day_words
+from scrutiny.language import day_words, html
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, asks_for_an_answer, deadline_words, status_word
@@ -138,7 +138,7 @@ def _latest(edition: Edition, tracked: Tracked) -> Markup:
     known = [piece for piece in tracked.news if piece.on <= edition.as_of]
     if not known:
         return missing("None recorded")
-    return Markup("{}, {}: {}").format(day_words(known[-1].on), known[-1].by, _told(known[-1]))
+    return html("{}, {}: {}", day_words(known[-1].on), known[-1].by, _told(known[-1]))
 
 
 def _told(piece: News) -> str:
@@ -169,9 +169,9 @@ def _awaited(edition: Edition, by: Target, response: CommitteeResponse) -> Make:
         state = answered(response, edition.as_of)
         word = status_word(state.timeliness)
         stated, last = deadline_words(state.deadline)
-        due = Markup(". Due: {}").format(stated)
+        due = html(". Due: {}", stated)
         if last not in {SAME, NO_LAST_DAY}:
-            due += Markup(" ({})").format(last)
+            due += html(" ({})", last)
         return TableRow((here.to(by, f"Answer of {response.by}"), Word(word.word, word.shape, word.tone, due)))
 
     return row
@@ -235,7 +235,7 @@ def _news(edition: Edition, tracked: Tracked, piece: News) -> Make:
 
 def _inspected(edition: Edition, id_: str, on: datetime.date) -> Make:
     def row(here: Here) -> TableRow:
-        soft = Markup("{}").format(record_entry(edition, here, id_).soft)
+        soft = escape(record_entry(edition, here, id_).soft)
         return TableRow((here.to(Target(id_), title_of(edition, id_)), day_words(on), soft))
 
     return row

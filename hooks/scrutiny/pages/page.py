@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from scrutiny.language import ENGLISH, and_before, say_number
+from scrutiny.language import ENGLISH, and_before, html, say_number
 from scrutiny.link import Target
 from scrutiny.vocabulary import Missing
 
@@ -34,20 +34,51 @@ class Here:
         """The way from this page to the root of the site: ``../../``; ``./`` on the home page."""
         return "../" * self.url.count("/") or "./"
 
+    def is_at(self, url: str) -> bool:
+        """Tell whether this page has an address, given from the root."""
+        return url == self.url
+
+    def is_among(self, urls: Collection[str]) -> bool:
+        """Tell whether this page has one of several addresses."""
+        return self.url in urls
+
     def href(self, url: str) -> str:
         """Return the way from this page to an address given from the root."""
         path, _, anchor = url.partition("#")
-        if path == self.url:
+        if self.is_at(path):
             return f"#{anchor}" if anchor else "#main"
         return self.base + url
 
     def link(self, text: str, url: str) -> Markup:
         """Return words that lead to an address given from the root."""
-        return Markup('<a href="{}">{}</a>').format(self.href(url), text)
+        return html('<a href="{}">{}</a>', self.href(url), text)
 
     def to(self, target: Target, text: str) -> Markup:
         """Return words that lead to a record or a part of one."""
         return self.link(text, target.url)
+
+
+@dataclass(frozen=True)
+class Elsewhere(Here):
+    """Any page of some depth but those it was asked about, on which things may look otherwise."""
+
+    asked: set[str] = field(default_factory=set)
+    """The addresses of these."""
+
+    @classmethod
+    def as_deep_as(cls, here: Here) -> Self:
+        """Return a place that leads to the root as another does, and is no page."""
+        return cls("*/" * here.url.count("/"))
+
+    def is_at(self, url: str) -> bool:
+        """Note an address; the page is another one."""
+        self.asked.add(url)
+        return False
+
+    def is_among(self, urls: Collection[str]) -> bool:
+        """Note several addresses; the page is another one."""
+        self.asked.update(urls)
+        return False
 
 
 @dataclass(frozen=True)
@@ -98,14 +129,14 @@ class Page:
 def outward(text: str, url: str | None) -> Markup:
     """Return words that lead to another site; without an address, or where none is stated, the words alone."""
     if not url or isinstance(url, Missing):
-        return Markup("{}").format(text)
-    return Markup('<a href="{}">{}</a>').format(url, text)
+        return escape(text)
+    return html('<a href="{}">{}</a>', url, text)
 
 
 def joined(parts: list[Markup | str], last: str = "") -> Markup:
     """Join words as a sentence does: ``a, b and c``; names that hold a comma or an "and" as ``a, b; c and d``."""
     if len(parts) <= 1:
-        return Markup().join(parts)
+        return escape(parts[0]) if parts else Markup()
     if any(", " in part or " and " in part for part in parts):
         return Markup("; ").join(parts)
     return Markup(", ").join(parts[:-1]) + (last or f" {and_before(parts[-1])} ") + parts[-1]

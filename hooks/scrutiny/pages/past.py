@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypedDict
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.history import UNKNOWN, Change, Day, History, How, Step
 from scrutiny.history.named import JUDGEMENT, NEWS, SEVERAL
@@ -63,7 +63,7 @@ def _days(edition: Edition, id_: str, record: Record, history: History) -> Itera
             more = say_number(
                 "{n} more day with changes is left out.", "{n} more days with changes are left out.", left_out
             )
-            yield PastDay("", "", Markup("{}").format(more))
+            yield PastDay("", "", escape(more))
             left_out = 0
 
 
@@ -74,13 +74,13 @@ def _told(days: tuple[Day, ...]) -> set[int]:
 
 def _sentences(edition: Edition, id_: str, record: Record, day: Day) -> Iterator[Markup]:
     for step in day.steps:
-        yield Markup("{}").format(_step(step))
+        yield escape(_step(step))
     for what in day.corrections:
         yield say_html("<b>Corrected.</b> {what}", what=sentence(what))
     for how in How:
         if of_kind := [change for change in day.changes if change.how is how]:
             parts = [_part(edition, id_, record, change) for change in of_kind]
-            yield Markup("{}").format(_changed(how, parts))
+            yield escape(_changed(how, parts))
 
 
 def _step(step: Step) -> str:

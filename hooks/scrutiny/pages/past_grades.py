@@ -11,6 +11,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import Inspection, Scale
 from scrutiny.pages.edition import Edition
@@ -79,11 +80,11 @@ def _heading(edition: Edition, here: Here, id_: str, inspection: Inspection) -> 
     title = without_authority(inspection.title)
     words = here.to(Target(id_), capital(title))
     if not day:
-        words = Markup("{}: {}").format(missing("Date not stated"), words)
+        words = html("{}: {}", missing("Date not stated"), words)
     elif day not in title:
-        words = Markup("{}: {}").format(capital(day), words)
+        words = html("{}: {}", capital(day), words)
     under = (framework.short or framework.title) if framework else NO_FRAMEWORK.get(inspection.framework, "")
-    return words if not under or under in title else words + Markup(' <span class="soft">({})</span>').format(under)
+    return words if not under or under in title else words + html(' <span class="soft">({})</span>', under)
 
 
 def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Graded]) -> Iterator[TableRow]:
@@ -98,15 +99,15 @@ def _rows(edition: Edition, id_: str, inspection: Inspection, before: list[Grade
     for number, each in enumerate(told):
         words = each.words
         if each.statement and each.statement not in words:
-            words += Markup(". In the inspectors' words: “{}”").format(each.statement)
+            words += html(". In the inspectors' words: “{}”", each.statement)
         if each.as_of and each.as_of != inspection_when(inspection):
-            words += Markup(", {}").format(each.as_of)
+            words += html(", {}", each.as_of)
         if each.judgement.attributed_to and (number == 0 or len(reporters) > 1):
-            words += Markup(", according to {}").format(each.judgement.attributed_to)
+            words += html(", according to {}", each.judgement.attributed_to)
         scale = f"On {small(each.scale)}" if each.scale.startswith("a ") else each.scale
         lines = [scale if number == 0 or len(scales) > 1 else ""]
         lines.append(_before(edition, id_, inspection, each, before))
-        words += Markup().join(Markup('<div class="soft">{}.</div>').format(line) for line in lines if line)
+        words += Markup().join(html('<div class="soft">{}.</div>', line) for line in lines if line)
         yield TableRow((each.domain, words))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.link import Target
 from scrutiny.link.commitments import NOBODY
 from scrutiny.model import Framework, Plan
@@ -76,7 +76,7 @@ def _part(edition: Edition, here: Here, id_: str, plan: Plan, part: Workstream) 
     if part.themes:
         soft.append(say_html("Subjects: {subjects}.", subjects=theme_links(edition, here, part.themes)))
     if place := place_words(plan, part.at):
-        soft.append(Markup("({})").format(place))
+        soft.append(html("({})", place))
     answered = edition.links.relations.answered_by.get(target)
     trail = trail_lines(edition, here, target) if answered else []
     words = Markup(" ").join(soft) + differ(edition, here, target)

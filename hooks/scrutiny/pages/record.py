@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.link import Target
 from scrutiny.model import Record
 from scrutiny.pages.edition import Edition
@@ -78,9 +78,7 @@ def record_page(
     title, summary = title or (record.title if record else ""), summary or (record.summary if record else "")
     every: dict[str, object] = {
         "title": in_language(title, record.language) if record else title,
-        "summary": Markup("{}{}").format(
-            in_language(summary, record.language) if record else summary, _also_in(record)
-        ),
+        "summary": html("{}{}", in_language(summary, record.language) if record else summary, _also_in(record)),
         "kicker": kicker,
         "withdrawn": _withdrawn_notice(edition, here, id_, record),
         "steps": steps(edition, here, id_),
@@ -112,7 +110,7 @@ def _also_in(record: Record | None) -> Markup:
     if record is None or record.also_in is None:
         return Markup()
     other = record.also_in
-    return Markup('<br><span lang="{}"><b>{}</b> {}</span>').format(other.language.value, other.title, other.summary)
+    return html('<br><span lang="{}"><b>{}</b> {}</span>', other.language.value, other.title, other.summary)
 
 
 def contents(shows: Mapping[str, object], *sections: SectionName) -> list[Row]:
@@ -130,7 +128,7 @@ def discrepancies(edition: Edition, here: Here, id_: str) -> list[ShownDiscrepan
     for position, (by, discrepancy) in enumerate(edition.disagreements_in.get(id_, ()), 1):
         where = edition.record(by.id)
         claims = [
-            Row(claim.says, Markup("{}").format(place_words(where, claim.at)) + _in(edition, here, by, id_))
+            Row(claim.says, escape(place_words(where, claim.at)) + _in(edition, here, by, id_))
             for claim in discrepancy.claims
         ]
         note = (
@@ -166,9 +164,9 @@ def sources(record: Record) -> list[Entry]:
             soft.append(say("replaces “{paper}”", paper=replaced))
         if source.note:
             soft.append(source.note.rstrip("."))
-        words = [Markup("{}").format(capital(part)) for part in soft]
+        words = [escape(capital(part)) for part in soft]
         if source.archive:
-            words.append(Markup('<a href="{}">{}</a>').format(source.archive, say("Copy in a web archive")))
+            words.append(html('<a href="{}">{}</a>', source.archive, say("Copy in a web archive")))
         href = "" if isinstance(source.url, Missing) else source.url
         line = Markup(". ").join(words)
         shown.append(Entry(source.title, href, line + "." if line else "", f"source-{source.ref.lower()}"))

@@ -1,34 +1,41 @@
 """The resolutions: every one, by council and item, with what it does, what changed and what became of it.
 
 Also those that set no action, and the items that decided nothing or whose minutes are not held. One page for all and
-one for each council; where there are more rows than a page can show, the page for all lists the councils only and a
-council's page goes on with numbered pages.
+one for each council; where either has more rows than a page can show, it leads to pages by year and month (``parted``),
+and the page for all to the councils too.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import Item, Resolution
 from scrutiny.pages.axes import Word, in_time, status_word
 from scrutiny.pages.edition import Edition
+from scrutiny.pages.listing import Listing, Section, by_record, council_pages, crumbs_of, leading_on
 from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.pages.rows import Cell, TableRow, parts
+from scrutiny.pages.parted import Parting, parted
+from scrutiny.pages.rows import BYTES, MANY, Cell, Choice, Headed, TableRow, under_headings, weight
 from scrutiny.pages.shown import Entry, record_entry
-from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import capital, exempt_words, item_when, missing
 from scrutiny.track import Tracked
 from scrutiny.vocabulary import Change, Delivery, Effect, Missing, Timeliness
 
 URL = "resolutions/"
 """The address of the page of all resolutions."""
+BY_COUNCIL = f"{URL}by-council/"
+"""The address of the list of councils, where they are too many for the page of all resolutions."""
 ROWS = 50
 """Resolutions on a page at most: a row is about 900 bytes, because it has the text."""
+
+Piece = Headed[TableRow, TableRow] | Entry
+"""A resolution under the heading of its item, or an item that passed none."""
 
 HEADS = ("Resolution", "What it does", "From the recommendation", "Progress")
 _MET = frozenset({Timeliness.MET_ON_TIME, Timeliness.MET_LATE, Timeliness.MET_UNDATED})
@@ -61,7 +68,7 @@ class ShownCouncil:
 def resolutions_pages(edition: Edition) -> Iterator[Page]:
     """Yield the page of all resolutions, and those of each council."""
     councils = {name: passed for name, ids in edition.by_authority.items() if (passed := _passed(edition, ids))}
-    yield _whole(edition, {name: passed for name, passed in councils.items() if name not in edition.left_out})
+    yield from _whole(edition, {name: passed for name, passed in councils.items() if name not in edition.left_out})
     for name, passed in councils.items():
         yield from _council(edition, name, passed)
 
@@ -80,48 +87,113 @@ def _passed(edition: Edition, ids: Iterable[str]) -> list[Passed]:
     return decided + undecided
 
 
-def _whole(edition: Edition, councils: dict[str, list[Passed]]) -> Page:
+def _whole(edition: Edition, councils: dict[str, list[Passed]]) -> Iterator[Page]:
     here, title = Here(URL), "Resolutions: what committees decided"
     passed = [each for mine in councils.values() for each in mine]
-    long = len(passed) > ROWS
+    lead = f"{_counts(passed)} As at {edition.as_of_words}."
     names = {name: edition.register.authority(name).short_name for name in councils}
-    choices = [
-        Choice(names[name], here.href(f"{URL}{name}/"), sum(each.resolution is not None for each in mine) or "")
-        for name, mine in councils.items()
-    ]
-    listed = [Entry(names[name], here.href(f"{URL}{name}/"), _counts(mine)) for name, mine in councils.items()]
-    shown = [_shown(edition, here, name, names[name], mine) for name, mine in councils.items()]
-    return _page(
-        here,
-        title,
-        f"{_counts(passed)} As at {edition.as_of_words}.",
-        councils=[] if long else [council for council in shown if council.rows],
-        listed=listed if long else [],
-        choices=[] if long else choices,
-        undecided=[] if long else _undecided(edition, here, passed),
-        crumbs=(Link("Home", here.base),),
+    shown = (
+        [_shown(edition, here, name, names[name], mine) for name, mine in councils.items()]
+        if len(passed) <= ROWS
+        else []
+    )
+    if len(passed) <= ROWS and weight(shown) <= BYTES:
+        choices = [
+            Choice(names[name], here.href(f"{URL}{name}/"), sum(each.resolution is not None for each in mine) or "")
+            for name, mine in councils.items()
+        ]
+        yield _page(
+            here,
+            title,
+            lead,
+            councils=[council for council in shown if council.rows],
+            choices=choices,
+            undecided=_undecided(edition, here, passed),
+            crumbs=crumbs_of(here, ()),
+        )
+        return
+    told = {name: _counts(mine) for name, mine in councils.items()}
+    if len(told) > MANY:
+        yield from council_pages(edition, BY_COUNCIL, "Resolutions by council", ("Resolutions", URL), told)
+        by_council = Section(
+            "By council", "by-council", [], here.link(f"All {counted(len(told), 'council')}", BY_COUNCIL)
+        )
+    else:
+        entries = [Entry(names[name], here.href(f"{URL}{name}/"), line) for name, line in told.items()]
+        by_council = Section("By council", "by-council", entries)
+    yield from _volumes(
+        edition, Listing(URL, title, lead, "entry", [], "entries", section="resolutions"), passed, [by_council]
     )
 
 
 def _council(edition: Edition, authority: str, passed: Sequence[Passed]) -> Iterator[Page]:
     name, url = edition.register.authority(authority).short_name, f"{URL}{authority}/"
-    for part in parts(url, passed, ROWS):
-        here = Here(part.url)
-        page = f", page {part.number}" if part.number > 1 else ""
-        shown = _shown(edition, here, authority, name, part.rows)
+    here, title = Here(url), f"{name}: what committees decided"
+    lead = f"{_counts(passed)} As at {edition.as_of_words}."
+    choices = [
+        Choice("all councils", here.href(URL)),
+        Choice(f"all records of {name}", here.href(f"{authority}/")),
+    ]
+    parents = (("Resolutions", URL),)
+    shown = _shown(edition, here, authority, name, passed[:ROWS])
+    if len(passed) <= ROWS and weight(shown) <= BYTES:
         yield _page(
             here,
-            f"{name}: what committees decided{page}",
-            f"{_counts(passed)} As at {edition.as_of_words}.",
+            title,
+            lead,
             councils=[shown] if shown.rows else [],
-            choices=[
-                Choice("all councils", here.href(URL)),
-                Choice(f"all records of {name}", here.href(f"{authority}/")),
-            ],
-            undecided=_undecided(edition, here, part.rows),
-            pager=part.pager(here, url),
-            crumbs=(Link("Home", here.base), Link("Resolutions", here.href(URL))),
+            choices=choices,
+            undecided=_undecided(edition, here, passed),
+            crumbs=crumbs_of(here, parents),
         )
+        return
+    listing = Listing(
+        url,
+        title,
+        lead,
+        "entry",
+        [],
+        "entries",
+        section="resolutions",
+        parents=parents,
+        choices=lambda _: choices,
+        choices_lead="Show",
+    )
+    yield from _volumes(edition, listing, passed, [])
+
+
+def _volumes(edition: Edition, listing: Listing, passed: Sequence[Passed], sections: list[Section]) -> Iterator[Page]:
+    """Yield a long list of resolutions in the pages of its parts."""
+
+    def make(here: Here, each: Passed) -> Piece:
+        if each.resolution is None:
+            return record_entry(edition, here, each.id)
+        return Headed(_heading(here, each, of_item[each.id]), _row(edition, here, each, each.resolution))
+
+    of_item = Counter(each.id for each in passed)
+    parting: Parting[Passed] = by_record(edition, lambda each: each.id, ROWS)
+    for volume in parted(listing.url, passed, parting, make):
+        here, title = Here(volume.url), volume.title(listing.title)
+        parents = (*listing.parents, *(((listing.title, listing.url),) if volume.words else ()), *volume.above)
+        if volume.url == listing.url:
+            yield leading_on(listing, volume, sections)
+        elif volume.below:
+            yield leading_on(
+                replace(listing, url=volume.url, title=title, lead="", parents=parents, choices=lambda _: []), volume
+            )
+        else:
+            rows = under_headings([piece for piece in volume.rows if isinstance(piece, Headed)])
+            shown = ShownCouncil("list", capital(volume.words), sum(not row.heading for row in rows), rows)
+            yield _page(
+                here,
+                title,
+                "",
+                councils=[shown] if rows else [],
+                choices=[],
+                undecided=[piece for piece in volume.rows if isinstance(piece, Entry)],
+                pager=volume.pager(here),
+                crumbs=crumbs_of(here, parents),
+            )
 
 
 def _page(here: Here, title: str, lead: str, crumbs: tuple[Link, ...], **shows: object) -> Page:
@@ -133,7 +205,6 @@ def _page(here: Here, title: str, lead: str, crumbs: tuple[Link, ...], **shows: 
             "title": title,
             "lead": lead,
             "heads": HEADS,
-            "listed": [],
             "pager": [],
             "choices_lead": "Show only" if here.url == URL else "Show",
             **shows,
@@ -164,21 +235,25 @@ def _counts(passed: Sequence[Passed]) -> str:
 
 def _shown(edition: Edition, here: Here, authority: str, name: str, passed: Sequence[Passed]) -> ShownCouncil:
     decided = [each for each in passed if each.resolution]
-    rows: list[TableRow] = []
-    for id_, mine in groupby(decided, key=lambda each: each.id):
-        listed = list(mine)
-        item = listed[0].item
-        heading = Markup('{} <span class="count">{}</span> <span class="soft">{}; {}</span>').format(
-            here.to(Target(id_), item.title),
-            len(listed),
-            item.resolutions.verb.label.lower(),
-            item_when(item),
-        )
-        rows += [
-            TableRow((heading,), heading=True),
-            *(_row(edition, here, each, each.resolution) for each in listed if each.resolution),
-        ]
-    return ShownCouncil(authority, name, len(decided), rows)
+    of_item = Counter(each.id for each in decided)
+    pieces = [
+        Headed(_heading(here, each, of_item[each.id]), _row(edition, here, each, each.resolution))
+        for each in decided
+        if each.resolution
+    ]
+    return ShownCouncil(authority, name, len(decided), under_headings(pieces))
+
+
+def _heading(here: Here, passed: Passed, count: int) -> TableRow:
+    item = passed.item
+    words = f"{item.resolutions.verb.label.lower()}; {item_when(item)}"
+    heading = html(
+        '{} <span class="count">{}</span> <span class="soft">{}</span>',
+        here.to(Target(passed.id), item.title),
+        count,
+        words,
+    )
+    return TableRow((heading,), heading=True)
 
 
 def _row(edition: Edition, here: Here, passed: Passed, resolution: Resolution) -> TableRow:
@@ -198,7 +273,7 @@ def _changed(item: Item, resolution: Resolution) -> Markup | str:
     if resolution.exempt:
         return missing("Not published")
     if resolution.change is Change.MATERIAL:
-        return Markup("<b>{}</b>").format(resolution.change.label)
+        return html("<b>{}</b>", resolution.change.label)
     if resolution.change:
         return resolution.change.label
     if resolution.recommended is Missing.NONE or item.recommendations:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Position, Resolution
 from scrutiny.pages.axes import SAME, Word, deadline_words, status_word
@@ -140,9 +140,9 @@ def _facts(edition: Edition, here: Here, id_: str, response: CommitteeResponse, 
         here.to(target, marked_title(edition, target.id)) for target in edition.present(id_, response.to)
     ]
     stated, last = deadline_words(came.deadline)
-    due = Markup("{}").format(stated)
+    due = escape(stated)
     if came.deadline.last and last != SAME:
-        due += Markup(" ({})").format(last)
+        due += html(" ({})", last)
     rows = [
         Row(say("Answers"), joined(to) if to else missing(say("Not stated"))),
         Row(say("From"), capital(response.by)),

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import Body, Role
 from scrutiny.pages.axes import status_word
@@ -34,6 +35,7 @@ def role_pages(edition: Edition, authority: str, name: str) -> Iterator[Page]:
         yield _page(edition, authority, name, part, presented)
     council, title = edition.authorities[authority].short_name, role_title(edition, authority, name)
     yield from whole_of(
+        edition,
         Listing(
             f"{url}presented/",
             f"{council}: {title}, what it presented",
@@ -42,7 +44,7 @@ def role_pages(edition: Edition, authority: str, name: str) -> Iterator[Page]:
             [Group("", "list", presented)],
             section="actions",
             parents=((council, f"{authority}/"), (title, url)),
-        )
+        ),
     )
 
 
@@ -109,7 +111,7 @@ def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
     if commitment.on_behalf_of or len(commitment.owner.roles) > 1:
         # Who else has to do with it: the joint owners, or the one who acts on behalf of the other.
         owner = owner_words(edition, None, tracked.target.id, commitment.owner, commitment.on_behalf_of)
-        text += Markup('<div class="soft">Owner: {}</div>').format(owner)
+        text += html('<div class="soft">Owner: {}</div>', owner)
     return TableRow((text, stated, last, status_word(tracked.standing.timeliness)))
 
 
@@ -142,5 +144,5 @@ def _office(edition: Edition, role: Role) -> Markup | None:
     office = edition.register.shared.offices.get(role.office or "")
     if office is None:
         return None
-    words = Markup("{} ({})").format(office.title, outward(office.basis.title, office.basis.url))
-    return words + (Markup(". Inferred by the editor: {}").format(role.office_because) if role.office_because else "")
+    words = html("{} ({})", office.title, outward(office.basis.title, office.basis.url))
+    return words + (html(". Inferred by the editor: {}", role.office_because) if role.office_because else "")

@@ -1,17 +1,19 @@
-"""Rows of tables, and the rule that keeps pages of many rows short.
+"""Rows of lists and tables, and what a page can hold of them.
 
-A row is about 620 bytes of HTML and a page stays under 60 KB. So a page of at most ``ROWS`` rows shows them all. With
-more, each of its groups shows an equal share of ``FIRST`` rows and leads to the pages that hold the rest: those of one
-council, and where a council has more than ``ROWS`` itself, numbered pages of ``ROWS`` rows for one group.
+A page stays under 60 KB of HTML: some 12 KB go to the frame, the head, the ways on and the acronyms it explains, and
+``BYTES`` are left for rows. Rows differ in length more than in kind, so what they weigh decides, not only how many
+they are. How a list is parted that weighs more is in ``parted``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import groupby
 from typing import Generic, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.pages.axes import Word
 from scrutiny.pages.page import Here, Link
@@ -20,8 +22,17 @@ ROWS = 80
 """Rows on a page at most."""
 FIRST = 40
 """Rows on a page that cannot show all of its own."""
+BYTES = 49_000
+"""What the rows of a page weigh at most."""
+MANY = 40
+"""Councils that a page names at most on its way to something else; with more, it leads to a list of them."""
+
+_SIGNS = re.compile(r"""[&<>"']""")
+_TAGS, _CELL, _STATUS = 20, 35, 130
+"""What the tags about one text weigh, besides that about a cell of a table, and about a status with its shape."""
 
 Row = TypeVar("Row")
+Head = TypeVar("Head")
 Cell = Markup | str | Word | tuple[Word, ...]
 
 
@@ -34,8 +45,17 @@ class TableRow:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A link to a narrower list, and how many rows it has."""
+
+    text: str
+    href: str
+    count: int | str = ""
+
+
+@dataclass(frozen=True)
 class Part(Generic[Row]):
-    """One numbered page of a long list."""
+    """One numbered page of a long table."""
 
     url: str
     rows: Sequence[Row]
@@ -59,18 +79,87 @@ class Part(Generic[Row]):
         return links
 
 
-def share(sizes: Collection[int], rows: int = ROWS, first: int = FIRST) -> int:
-    """Return how many rows each group of a page shows, from the sizes of its groups: all of them, or its share."""
-    return first // len(sizes) or 1 if is_long(sizes, rows) else max(sizes, default=0)
+@dataclass(frozen=True)
+class Headed(Generic[Head, Row]):
+    """One row under a heading, which pages show once over the rows that have the same."""
+
+    heading: Head
+    row: Row
 
 
-def is_long(sizes: Collection[int], rows: int = ROWS) -> bool:
-    """Tell whether a page has more rows than it can show."""
-    return sum(sizes) > rows
+def weight(shown: object) -> int:
+    """Return about how many bytes something ready to print is on a page: its texts, and the tags about them."""
+    if isinstance(shown, str):
+        return _text(shown)
+    if isinstance(shown, list | tuple):
+        return sum(weights(shown))
+    own = _STATUS if isinstance(shown, Word) else _CELL * len(shown.cells) if isinstance(shown, TableRow) else 0
+    for name in _names(shown):
+        if part := getattr(shown, name):
+            own += _text(part) if isinstance(part, str) else weight(part)
+    return own
+
+
+def _text(text: str) -> int:
+    if not text:
+        return 0
+    written = text if isinstance(text, Markup) or not _SIGNS.search(text) else escape(text)
+    return (len(written) if written.isascii() else len(written.encode())) + _TAGS
+
+
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""The names of the parts of each kind of thing ready to print."""
+
+
+def _names(shown: object) -> tuple[str, ...]:
+    kind = type(shown)
+    if kind not in _NAMES:
+        _NAMES[kind] = tuple(each.name for each in fields(shown)) if is_dataclass(shown) else ()
+    return _NAMES[kind]
+
+
+def weights(shown: Iterable[object]) -> Iterator[int]:
+    """Yield what each of several things weighs, a heading only where it changes."""
+    over: object = None
+    for each in shown:
+        if isinstance(each, Headed):
+            yield weight(each.row) + (weight(each.heading) if each.heading != over else 0)
+            over = each.heading
+        else:
+            yield weight(each)
+
+
+def fits(shown: Sequence[object], rows: int = ROWS) -> bool:
+    """Tell whether rows ready to print stand on one page."""
+    return len(shown) <= rows and weight(shown) <= BYTES
+
+
+def within(shown: Iterable[Row], most: int) -> list[Row]:
+    """Return the first rows that together weigh at most so much, and at least one."""
+    kept: list[Row] = []
+    for row in shown:
+        most -= weight(row)
+        if kept and most < 0:
+            break
+        kept.append(row)
+    return kept
+
+
+def under_headings(pieces: Iterable[Headed[TableRow, TableRow]]) -> list[TableRow]:
+    """Return rows with each heading once, over the rows that belong under it."""
+    rows: list[TableRow] = []
+    for heading, group in groupby(pieces, key=lambda piece: piece.heading):
+        rows += [heading, *(piece.row for piece in group)]
+    return rows
+
+
+def share(groups: int, first: int = FIRST) -> int:
+    """Return how many rows each group of a page shows that cannot show all."""
+    return first // groups or 1
 
 
 def parts(url: str, rows: Sequence[Row], size: int = ROWS) -> Iterator[Part[Row]]:
-    """Cut a long list into numbered pages; the first has the address of the list."""
+    """Cut a long table into numbered pages; the first has the address of the table."""
     of = max(1, -(-len(rows) // size))
     for number in range(1, of + 1):
         yield Part(_numbered(url, number), rows[(number - 1) * size : number * size], number, of, len(rows))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.wanted import with_code
@@ -89,7 +89,7 @@ def _family(here: Here, page: str) -> ShownFamily:
 
 
 def _shown(here: Here, rule: Rule) -> ShownRule:
-    example = with_code if rule.in_words else Markup("{}").format
+    example = with_code if rule.in_words else escape
     return ShownRule(
         name=rule.name,
         href=here.href(address_of_rule(rule.name)),

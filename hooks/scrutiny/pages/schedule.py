@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
 from scrutiny.deadline import Tested, check_limit
-from scrutiny.language import day_words, is_english, say, say_html, say_number, weekday_words
+from scrutiny.language import day_words, html, is_english, say, say_html, say_number, weekday_words
 from scrutiny.link import Target
 from scrutiny.model import Framework, WhenKind
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, deadline_words, in_time, status_word
@@ -116,11 +116,11 @@ def _row(edition: Edition, here: Here, tracked: Tracked, *, said_once: bool) -> 
     own = here.url.rstrip("/") == target.id
     is_finding = edition.register.inspection(target.id) is not None and commitment.action is None
     if is_finding or not own or tracked.news:
-        said = Markup("{}{}").format(number, here.to(_told_at(tracked, own=own), commitment.text))
+        said = html("{}{}", number, here.to(_told_at(tracked, own=own), commitment.text))
     else:
-        said = Markup('<span id="{}">{}{}</span>').format(target.anchor, number, commitment.text)
+        said = html('<span id="{}">{}{}</span>', target.anchor, number, commitment.text)
     if own and not tracked.news and (soft := step_soft(edition, here, tracked)):
-        said += Markup(' <span class="soft">{}</span>').format(soft)
+        said += html(' <span class="soft">{}</span>', soft)
     owner = owner_words(edition, here, target.id, commitment.owner, commitment.on_behalf_of)
     due = due_words(tracked, said_once=said_once) + differ(edition, here, target)
     return TableRow((said, owner, due, progress(tracked)))
@@ -173,13 +173,13 @@ def differ(edition: Edition, here: Here, target: Target) -> Markup:
     """Lead from a fact on which papers disagree to what each says; empty where they do not."""
     if not edition.links.relations.discrepancies.get(target):
         return Markup()
-    return Markup(" ({})").format(here.link(say("the papers differ"), f"{target.id}/#disagree"))
+    return html(" ({})", here.link(say("the papers differ"), f"{target.id}/#disagree"))
 
 
 def due_words(tracked: Tracked, *, said_once: bool = False) -> Markup:
     """Write when a step is due as stated, then softly its last day or the reason why there is none."""
     stated, last = deadline_words(tracked.deadline)
-    due = Markup("{}").format(stated)
+    due = escape(stated)
     if last in {SAME, NO_LAST_DAY} or (tracked.deadline.why_not and said_once):
         return due
     if tracked.deadline.last:

@@ -11,6 +11,8 @@ from scrutiny.link.meetings import meeting_of
 from scrutiny.link.thread import unique
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan
 from scrutiny.pages.edition import Edition
+from scrutiny.pages.once import once
+from scrutiny.pages.page import Here
 from scrutiny.track import Tracked
 
 
@@ -100,3 +102,9 @@ class Scope:
         """Tell whether papers only expect an inspection."""
         inspection = self.edition.register.inspection(id_)
         return bool(inspection and inspection.anticipated)
+
+
+@once
+def scope_of(edition: Edition, _here: Here, id_: str) -> Scope:
+    """Return the scope of a record or meeting: the strip of its page and the chains of all its parts ask for it."""
+    return Scope(edition, id_)

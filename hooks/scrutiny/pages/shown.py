@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import say, say_html
+from scrutiny.language import html, say, say_html
 from scrutiny.link import Commitment, Target
 from scrutiny.link.commitments import BRING
 from scrutiny.link.meetings import meeting_of
@@ -18,8 +18,9 @@ from scrutiny.model import CommitteeResponse, Inspection, Item, Model, Plan
 from scrutiny.pages.axes import Word, four_questions
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
+from scrutiny.pages.once import once
 from scrutiny.pages.page import Here, Link, counted, joined, outward
-from scrutiny.pages.scope import Scope
+from scrutiny.pages.scope import Scope, scope_of
 from scrutiny.pages.strip import finding_counts, resolution_counts, was_expected
 from scrutiny.pages.titles import in_language, marked_title, numbered, target_words
 from scrutiny.pages.words import capital, inspection_when, iso_words, item_when, missing, owner_words, short_when
@@ -117,14 +118,19 @@ def crumbs(edition: Edition, here: Here, id_: str) -> tuple[Link, ...]:
 def theme_links(edition: Edition, here: Here, names: Iterable[str]) -> Markup:
     """Return themes as links to their pages."""
     themes = edition.register.shared.themes
-    return joined([here.link(themes[name].label, f"themes/{name}/") for name in names if name in themes])
+    return joined([_theme_link(edition, here, name) for name in names if name in themes])
+
+
+@once
+def _theme_link(edition: Edition, here: Here, name: str) -> Markup:
+    return here.link(edition.register.shared.themes[name].label, f"themes/{name}/")
 
 
 def action(edition: Edition, here: Here, tracked: Tracked, soft: Markup | str = "") -> ShownAction:
     """Return a commitment with its four questions and its news."""
     commitment = tracked.commitment
     owner = owner_words(edition, here, tracked.target.id, commitment.owner, commitment.on_behalf_of)
-    line = say_html("Owner: {owner}", owner=owner) + (Markup(". {}").format(soft) if soft else "")
+    line = say_html("Owner: {owner}", owner=owner) + (html(". {}", soft) if soft else "")
     questions = [Row(label, value) for label, value in four_questions(tracked)]
     # Where nothing is recorded of its progress, the questions have said so.
     none = "" if tracked.standing.delivery is Delivery.NOT_RECORDED else say("No update has been recorded.")
@@ -143,11 +149,12 @@ def _news(edition: Edition, here: Here, tracked: Tracked) -> list[ShownUpdate]:
     shown = []
     for by, update in tracked.updates:
         evidence = joined([outward(each.title, each.url) for each in update.evidence])
-        told_in = here.to(by, marked_title(edition, by.id)) if by.id != here.url.rstrip("/") else Markup()
+        told_in = here.to(by, marked_title(edition, by.id)) if not here.is_at(f"{by.id}/") else Markup()
         shown.append(ShownUpdate(iso_words(update.on), update.by, update.text, evidence, told_in))
     return shown
 
 
+@once
 def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
     """Return a record as a link and one line of counts, the same on every list."""
     record = edition.record(id_)
@@ -191,7 +198,7 @@ def trail_lines(edition: Edition, here: Here, target: Target, *, gaps: bool = Tr
     What is missing is said, unless ``gaps`` is off because the page says it once for a whole list.
     """
     trail = edition.links.threads.trail(target)
-    strip = Scope(edition, here.url.rstrip("/"))
+    strip = scope_of(edition, here, here.url.rstrip("/"))
     lines = []
     found, plans = _found_and_plans(edition, trail, target)
     if found and set(found) != {Target(id_) for id_ in strip.found}:
@@ -236,7 +243,7 @@ def named_parts(edition: Edition, here: Here, targets: Iterable[Target]) -> Mark
     for (id_, resolved), group in groupby(targets, key=lambda each: (each.id, each.anchor.startswith("resolution-"))):
         own = list(group)
         words = [target_words(edition, target) for target in own]
-        if len(own) > 1 and resolved and id_ != here.url.rstrip("/"):
+        if len(own) > 1 and resolved and not here.is_at(f"{id_}/"):
             links = numbered_links(here, own, words)
             named.append(say_html("{part} of {record}", part=links, record=marked_title(edition, id_)))
         else:
@@ -248,7 +255,7 @@ def numbered_links(here: Here, targets: list[Target], words: list[str]) -> Marku
     """Write several resolutions as links: "resolutions 1, 2 and 3"."""
     numbers = [word.rpartition(" ")[2] for word in words]
     links: list[Markup | str] = [
-        Markup('<a href="{}" aria-label="{}">{}</a>').format(here.href(target.url), word, number)
+        html('<a href="{}" aria-label="{}">{}</a>', here.href(target.url), word, number)
         for target, word, number in zip(targets, words, numbers, strict=True)
     ]
     return say_html("resolutions {numbers}", numbers=joined(links))
@@ -259,7 +266,7 @@ def named_part(edition: Edition, here: Here, target: Target) -> Markup | str:
     words = target_words(edition, target)
     part: Model | None = edition.register.part(*target) if target.anchor else None
     text = getattr(part, "text", None) or getattr(part, "title", None)
-    if target.anchor and target.id != here.url.rstrip("/"):
+    if target.anchor and not here.is_at(f"{target.id}/"):
         if target.anchor.startswith("workstream-"):  # the plan is named
             words = numbered("part", target.anchor.rpartition("-")[2])
         title = marked_title(edition, target.id)

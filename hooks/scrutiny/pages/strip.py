@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import month_words, say, say_html, say_number
+from scrutiny.language import html, month_words, say, say_html, say_number
 from scrutiny.link import Target
 from scrutiny.link.meetings import promises
 from scrutiny.model import Inspection, Item, When, WhenKind
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_brief
+from scrutiny.pages.once import once
 from scrutiny.pages.page import Here, counted
-from scrutiny.pages.scope import Scope
+from scrutiny.pages.scope import Scope, scope_of
 from scrutiny.pages.titles import title_of, without_authority
 from scrutiny.pages.words import capital, committee_short, happened_when, missing, short_when
 from scrutiny.vocabulary import Change, Delivery, FindingKind, FollowUpState, MeetingState, Shape, Timeliness, Verb
@@ -33,7 +34,7 @@ class Step:
 
 def steps(edition: Edition, here: Here, id_: str) -> list[Step]:
     """Return the five steps as seen from one record or meeting."""
-    scope = Scope(edition, id_)
+    scope = scope_of(edition, here, id_)
     told = [
         (say("Found"), *_found(scope, here)),
         (say("Decided"), *_decided(scope, here)),
@@ -63,7 +64,7 @@ def _found(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     if not counted_ and not named:  # the page's own inspection: to name it would lead to itself
         waiting = shape is Shape.RING
         return shape, missing(say("Nothing is found there yet") if waiting else say("No finding is held here"))
-    gap = Markup() if counted_ else Markup(". {}").format(missing(say("No finding is held here")))
+    gap = Markup() if counted_ else html(". {}", missing(say("No finding is held here")))
     return shape, Markup("; ").join([*counted_, *named]) + gap
 
 
@@ -103,9 +104,9 @@ def _in(time: str) -> str:
 
 def finding_counts(inspection: Inspection) -> str:
     """Count the findings of an inspection by kind: "15 strengths, 31 areas for improvement"."""
-    counts = []
+    counts, kinds = [], [finding.kind for finding in inspection.findings]
     for kind in FindingKind:
-        number = sum(finding.kind is kind for finding in inspection.findings)
+        number = kinds.count(kind)
         if number and kind is not FindingKind.CONTEXT:
             counts.append(counted(number, kind.singular, kind.plural))
     return ", ".join(counts)
@@ -220,31 +221,33 @@ def _due(when: When, day: str, *, past: bool) -> str:
 
 
 def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
-    parts, happened, missed = [], False, True
-    for id_ in scope.again:
-        inspection = scope.edition.register.inspection(id_)
-        if inspection is None:
-            continue
-        day = happened_when(inspection) or short_when(inspection.expected)
-        kind = inspection.kind.label
-        past = was_expected(scope.edition, id_, kind)
-        missed = missed and bool(past)
-        name = kind if not inspection.anticipated else say("{inspection} expected", inspection=kind)
-        text = here.link(name, f"{id_}/") + (f", {day}" if day else "")
-        disputed = scope.edition.links.relations.discrepancies.get(Target(id_, "on-site"))
-        if past:
-            text = here.link(past, f"{id_}/") + say("; no record of it here")
-            text += say(". Two dates are given") if disputed else ""
-        elif disputed:
-            text = here.link(f"{inspection.kind.label}, {month(inspection)}", f"{id_}/") + say(". Two dates are given")
-        elif any(judgement.grade for judgement in inspection.judgements):
-            text += Markup(". {}").format(judgement_brief(scope.edition, inspection))
-        happened = happened or not inspection.anticipated
-        parts.append(text)
-    if not parts:
+    if not scope.again:
         return Shape.BROKEN, say_html("No later inspection is held here")
+    happened = not all(scope.is_anticipated(id_) for id_ in scope.again)
+    missed = all(was_expected(scope.edition, id_) for id_ in scope.again)
     shape = Shape.SOLID if happened else Shape.BROKEN if missed else Shape.RING
-    return shape, Markup("; ").join(parts)
+    return shape, Markup("; ").join(_one_again(scope.edition, here, id_) for id_ in scope.again)
+
+
+@once
+def _one_again(edition: Edition, here: Here, id_: str) -> Markup:
+    """Say of one later inspection when it was and what it judged, or when it was expected."""
+    inspection = edition.register.inspection(id_)
+    if inspection is None:
+        return Markup()
+    day = happened_when(inspection) or short_when(inspection.expected)
+    kind = inspection.kind.label
+    disputed = edition.links.relations.discrepancies.get(Target(id_, "on-site"))
+    if past := was_expected(edition, id_, kind):
+        text = here.link(past, f"{id_}/") + say("; no record of it here")
+        return text + (say(". Two dates are given") if disputed else "")
+    if disputed:
+        return here.link(f"{kind}, {month(inspection)}", f"{id_}/") + say(". Two dates are given")
+    name = kind if not inspection.anticipated else say("{inspection} expected", inspection=kind)
+    text = here.link(name, f"{id_}/") + (f", {day}" if day else "")
+    if any(judgement.grade for judgement in inspection.judgements):
+        text += html(". {}", judgement_brief(edition, inspection))
+    return text
 
 
 def month(inspection: Inspection) -> str:

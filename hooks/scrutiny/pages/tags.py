@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from scrutiny.language import ENGLISH, say, speaking
+from scrutiny.language import ENGLISH, html, say, speaking
 from scrutiny.link import when_of
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Record
 from scrutiny.pages.edition import Edition
@@ -20,6 +20,7 @@ from scrutiny.pages.facets import (
     subjects_of,
     year_of,
 )
+from scrutiny.pages.once import once
 from scrutiny.pages.page import Here, joined
 from scrutiny.pages.shown import Row
 
@@ -39,7 +40,7 @@ def tags(edition: Edition, here: Here, id_: str) -> list[Row]:
     return [
         Row(
             say(facet.label),
-            joined([_search(here, _said(facet.key, value), (facet.key, value)) for value in values[facet.key]]),
+            joined([_search(edition, here, facet.key, value) for value in values[facet.key]]),
         )
         for facet in FACETS
         if values.get(facet.key)
@@ -56,11 +57,12 @@ def search_within(here: Here, text: str, *chosen: tuple[str, str]) -> Row:
 
     ``chosen`` are the values it stands for, each with the key of its facet.
     """
-    return Row("Search", _search(here, text, *chosen))
+    return Row("Search", html('<a href="{}">{}</a>', narrowed_search(here, *chosen), text))
 
 
-def _search(here: Here, text: str, *chosen: tuple[str, str]) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(narrowed_search(here, *chosen), text)
+@once
+def _search(_edition: Edition, here: Here, key: str, value: str) -> Markup:
+    return html('<a href="{}">{}</a>', narrowed_search(here, (key, value)), _said(key, value))
 
 
 def _values(edition: Edition, id_: str, record: Record | None) -> Values:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import day_words
+from scrutiny.language import day_words, html
 from scrutiny.link import Target, when_of
 from scrutiny.model import Inspection, Plan, When
 from scrutiny.pages.axes import in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_tracked
-from scrutiny.pages.listing import Group, Listing, listing_pages
+from scrutiny.pages.listing import Group, Listing, is_long, listing_pages
 from scrutiny.pages.page import Here, Page, counted
-from scrutiny.pages.rows import ROWS
+from scrutiny.pages.rows import Choice
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.titles import target_words
-from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, Choice, other_lists
+from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, other_lists
 from scrutiny.pages.tracker import URL as ACTIONS
 from scrutiny.pages.words import missing
 from scrutiny.track import Tracked
@@ -113,13 +113,9 @@ def _told_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
     return min((day for day in days if day and day <= edition.as_of), default=None)
 
 
-def undated_url(counts: Tally) -> str:
+def undated_url(edition: Edition) -> str:
     """Return where the open actions are whose day is not stated."""
-    return f"{QUIET_URL}#undated" if _on_one_page(counts) else UNDATED_URL
-
-
-def _on_one_page(counts: Tally) -> bool:
-    return len(counts.quiet) + len(counts.undated) <= ROWS
+    return f"{QUIET_URL}#undated" if len(_quiet_lists(edition)) == 1 else UNDATED_URL
 
 
 def _last(when: When | None) -> datetime.date | None:
@@ -148,7 +144,8 @@ def tally_pages(edition: Edition) -> Iterator[Page]:
         counts.done,
         "No paper held here says of an action that it is done.",
     )
-    yield from _quiet_pages(edition, counts)
+    for listing in _quiet_lists(edition):
+        yield from listing_pages(edition, listing)
 
 
 def _list(edition: Edition, url: str, title: str, lead: str, found: Sequence[Tracked], empty: str) -> Iterator[Page]:
@@ -156,8 +153,10 @@ def _list(edition: Edition, url: str, title: str, lead: str, found: Sequence[Tra
     yield from listing_pages(edition, _listing(url, title, lead, [group], _other_lists))
 
 
-def _quiet_pages(edition: Edition, counts: Tally) -> Iterator[Page]:
-    """Yield the list of what is without news: on one page where that holds it, else those without a day apart."""
+@lru_cache(maxsize=1)
+def _quiet_lists(edition: Edition) -> tuple[Listing, ...]:
+    """Return the list of what is without news: one where a page holds it, else those without a day apart."""
+    counts = tally(edition)
     lead = (
         f"Open actions of which no paper held here has told anything for more than six months ({QUIET.days} days), "
         f"as at {edition.as_of_words}. The work may well have gone on: a paper may not say so, or may not be held here."
@@ -176,10 +175,10 @@ def _quiet_pages(edition: Edition, counts: Tally) -> Iterator[Page]:
         "Nothing is told of them, and the papers do not say on which day they were set.",
     )
     title = "No news for six months"
-    if _on_one_page(counts):
-        groups = [dated, *([undated] if undated.listed else [])]
-        yield from listing_pages(edition, _listing(QUIET_URL, title, lead, groups, _other_lists))
-        return
+    groups = [dated, *([undated] if undated.listed else [])]
+    whole = _listing(QUIET_URL, title, lead, groups, _other_lists)
+    if not is_long(whole):
+        return (whole,)
 
     def choices(here: Here) -> list[Choice]:
         return [
@@ -188,9 +187,11 @@ def _quiet_pages(edition: Edition, counts: Tally) -> Iterator[Page]:
             *_other_lists(here),
         ]
 
-    yield from listing_pages(edition, _listing(QUIET_URL, title, lead, [dated], choices))
     apart = "Open actions of which nothing is told, and whose day is not stated"
-    yield from listing_pages(edition, _listing(UNDATED_URL, apart, str(undated.note), [undated], choices))
+    return (
+        replace(_listing(QUIET_URL, title, lead, [dated], choices), oldest_first=True),
+        _listing(UNDATED_URL, apart, str(undated.note), [undated], choices),
+    )
 
 
 def _listing(
@@ -220,21 +221,22 @@ def _listed(edition: Edition, tracked: Tracked) -> Listed:
         target = tracked.target
         where = target_words(edition, target)
         place = f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where
-        soft = Markup("{}. {}").format(place, heard_words(edition, tracked))
+        soft = html("{}. {}", place, heard_words(edition, tracked))
         return Entry(said(edition, tracked), here.href(target.url), soft, status=in_time(tracked))
 
-    return Listed(Address.read(tracked.target.id).authority, make)
+    name = Address.read(tracked.target.id).authority
+    return Listed(name, make, edition.authorities[name].short_name, heard_on(edition, tracked))
 
 
 def heard_words(edition: Edition, tracked: Tracked) -> Markup:
     """Say when something was last told of a commitment: "Latest news 1 October 2024, 782 days ago"."""
     if latest := tracked.standing.latest:
         days = counted((edition.as_of - latest).days, "day")
-        return Markup("Latest news {}, {} ago").format(day_words(latest), days)
+        return html("Latest news {}, {} ago", day_words(latest), days)
     day = set_on(edition, tracked)
     if day is None:
         return missing("The day on which it was set is not stated")
     record = edition.record(tracked.target.id)
     when = when_of(record)
     exact = when is not None and when.last == day and when.first == day
-    return Markup("No news since it was set, {}{}").format("" if exact else "at the latest on ", day_words(day))
+    return html("No news since it was set, {}{}", "" if exact else "at the latest on ", day_words(day))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.model import Finding, Point
 from scrutiny.pages.axes import status_word
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.entries import Listed, tracked_entry
+from scrutiny.pages.entries import listed_record, tracked_entry
 from scrutiny.pages.findings import Halves, ShownFinding
 from scrutiny.pages.holdings import Subject
-from scrutiny.pages.listing import Group, Listing, Section, listing_pages
+from scrutiny.pages.listing import Group, Listing, Section, council_pages, listing_pages
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.rows import ROWS
+from scrutiny.pages.rows import BYTES, MANY, ROWS, weight
 from scrutiny.pages.shown import Entry, Row, record_entry, theme_links
 from scrutiny.pages.tags import search_within
 from scrutiny.pages.titles import target_words, title_of
@@ -31,41 +32,52 @@ _HALVES = (FindingKind.STRENGTH, FindingKind.IMPROVEMENT)
 def theme_pages(edition: Edition, name: str) -> Iterator[Page]:
     """Yield the page of a subject; one with more than ``ROWS`` entries leads to a page for each council."""
     subject, url = edition.subjects[name], f"themes/{name}/"
-    if subject.size <= ROWS:
-        yield _whole(edition, name, subject, url)
+    if whole := _whole(edition, name, subject, url):
+        yield whole
         return
     councils = subject.split()
-    yield _overview(edition, name, subject, councils, url)
+    yield from _overview(edition, name, subject, councils, url)
     for authority, part in councils.items():
-        if part.size <= ROWS:
-            yield _whole(edition, name, part, f"{url}{authority}/", authority)
+        if whole := _whole(edition, name, part, f"{url}{authority}/", authority):
+            yield whole
         else:
             yield from _by_record(edition, name, part, f"{url}{authority}/", authority)
 
 
-def _whole(edition: Edition, name: str, subject: Subject, url: str, authority: str = "") -> Page:
+def _whole(edition: Edition, name: str, subject: Subject, url: str, authority: str = "") -> Page | None:
+    """Return the page that shows all of a subject, or None where one page cannot."""
+    if subject.size > ROWS:
+        return None
     here = Here(url)
-    sections = _sections(edition, here, subject)
+    sections = [section for section in _sections(edition, here, subject) if section.entries]
     groups = _groups(edition, here, subject.findings)
-    return _page(edition, here, name, subject, authority, groups, [each for each in sections if each.entries])
+    if weight([groups, sections]) > BYTES:
+        return None
+    return _page(edition, here, name, subject, authority, groups, sections)
 
 
-def _overview(edition: Edition, name: str, subject: Subject, councils: dict[str, Subject], url: str) -> Page:
+def _overview(edition: Edition, name: str, subject: Subject, councils: dict[str, Subject], url: str) -> Iterator[Page]:
     here = Here(url)
-    entries = [
-        Entry(edition.authorities[authority].short_name, here.href(f"{url}{authority}/"), counts(part))
-        for authority, part in councils.items()
-    ]
-    return _page(edition, here, name, subject, "", [], [Section("By council", "councils", entries)])
+    told = {authority: counts(part) for authority, part in councils.items()}
+    if len(told) > MANY:
+        label = edition.register.shared.themes[name].label
+        by_council = f"{url}by-council/"
+        yield from council_pages(edition, by_council, f"{label}: by council", (label, url), told)
+        way = here.link(f"All {counted(len(told), 'council')}", by_council)
+        section = Section("By council", "councils", [], way)
+    else:
+        entries = [
+            Entry(edition.authorities[authority].short_name, here.href(f"{url}{authority}/"), line)
+            for authority, line in told.items()
+        ]
+        section = Section("By council", "councils", entries)
+    yield _page(edition, here, name, subject, "", [], [section])
 
 
 def _by_record(edition: Edition, name: str, subject: Subject, url: str, authority: str) -> Iterator[Page]:
     """Yield the records of one council with the counts of what they hold, where their parts are too many to show."""
     theme, council = edition.register.shared.themes[name], edition.authorities[authority].short_name
-    listed = [
-        Listed(authority, lambda here, id_=id_: record_entry(edition, here, id_))  # type: ignore[misc]
-        for id_ in sorted(subject.records, key=edition.age)
-    ]
+    listed = [listed_record(edition, id_) for id_ in sorted(subject.records, key=edition.age)]
     yield from listing_pages(
         edition,
         Listing(
@@ -152,9 +164,9 @@ def _facts(edition: Edition, here: Here, name: str, subject: Subject) -> list[Ro
     related = dict.fromkeys((*theme.related, *(other for other, each in themes.items() if name in each.related)))
     if related:
         rows.append(Row("See also", theme_links(edition, here, related)))
-    if subject.authorities:
+    if len(subject.authorities) <= MANY:
         links = [here.link(edition.authorities[each].short_name, f"{each}/") for each in subject.authorities]
-        rows.append(Row("Councils", joined([*links])))
+        rows += [Row("Councils", joined([*links]))] if links else []
     words = [here.link(term.term, f"glossary/#{key}") for key, term in terms.items() if term.theme == name]
     if words:
         rows.append(Row("Words used", joined([*words])))
@@ -193,7 +205,7 @@ def _groups(edition: Edition, here: Here, findings: Sequence[tuple[Target, Findi
 def _shown(edition: Edition, here: Here, target: Target, finding: Finding) -> ShownFinding:
     answers = edition.links.relations.answered_by.get(target, ())
     links = [_answered(edition, here, answers)] if answers else []
-    label = Markup("{}").format(finding.kind.label if finding.kind not in _HALVES else "")
+    label = escape(finding.kind.label if finding.kind not in _HALVES else "")
     address = Address.read(target.id)
     anchor = f"{address.authority}-{address.name}-{target.anchor}"
     return ShownFinding(finding.number, anchor, anchor.replace("-", " "), here.to(target, finding.text), label, links)
@@ -202,9 +214,9 @@ def _shown(edition: Edition, here: Here, target: Target, finding: Finding) -> Sh
 def _answered(edition: Edition, here: Here, answers: Sequence[Target]) -> Markup:
     """Lead to the resolution that answers a finding; of several say how many, because the finding lists them."""
     if len(answers) > 1:
-        return Markup("Answered by {}").format(counted(len(answers), "resolution"))
+        return html("Answered by {}", counted(len(answers), "resolution"))
     words = f"{target_words(edition, answers[0])} of {title_of(edition, answers[0].id)}"
-    return Markup("Answered by {}").format(here.to(answers[0], words))
+    return html("Answered by {}", here.to(answers[0], words))
 
 
 def _kind(point: Point) -> str:

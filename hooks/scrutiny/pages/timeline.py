@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import day_words, say, say_html, say_number
+from scrutiny.language import day_words, html, say, say_html, say_number
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of
 from scrutiny.link.relations import Told
@@ -16,6 +17,7 @@ from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, R
 from scrutiny.model.when import When
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import judgement_line
+from scrutiny.pages.once import once
 from scrutiny.pages.page import Here, counted, outward
 from scrutiny.pages.shown import named_part
 from scrutiny.pages.strip import finding_counts, named_committee, resolution_counts, was_expected
@@ -28,12 +30,26 @@ REACH = 30
 """Records of a thread shown before and after the one whose page it is."""
 
 
-@dataclass
-class Event:
-    """One event of a timeline."""
+class Happening(NamedTuple):
+    """What happened, was promised or is missing, as every page tells it."""
 
     when: str
     """The day in words, or "Date not stated"."""
+    shape: Shape
+    title: str
+    text: Markup
+    source: Markup | str = ""
+
+
+Dated = tuple[datetime.date, Happening]
+"""News, and its day."""
+
+
+@dataclass
+class Event:
+    """One event of a timeline: a happening, and how it stands between the others."""
+
+    when: str
     shape: Shape
     title: str
     text: Markup
@@ -58,14 +74,13 @@ def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
     latest = datetime.date.min
     for each in shown:
         latest = max(edition.links.threads.first_day(each) or latest, latest)
-        event = _event(edition, here, each)
-        if event:
-            event.current = each == id_
-            event.placed = each in placed
+        happening, news = _told(edition, here, each)
+        if happening:
+            event = Event(*happening, placed=each in placed, current=each == id_)
             if not event.placed and event.when == say("Date not stated"):
                 event.when = say("Day not stated")
             dated.append((latest if event.placed else datetime.date.max, event))
-        dated.extend(_updates(edition, here, each))
+        dated.extend((day, Event(*piece)) for day, piece in news)
     dated.sort(key=lambda each: each[0])
     events = [event for _, event in dated]
     for event, following in zip(events, events[1:] + events[-1:], strict=True):
@@ -79,7 +94,15 @@ def timeline(edition: Edition, here: Here, id_: str) -> list[Event]:
     return events
 
 
-def _event(edition: Edition, here: Here, id_: str) -> Event | None:
+@once
+def _told(
+    edition: Edition, here: Here, id_: str
+) -> tuple[Happening | None, tuple[tuple[datetime.date, Happening], ...]]:
+    """Return what a record or meeting tells of itself, and the news of it with their days."""
+    return _happening(edition, here, id_), tuple(_updates(edition, here, id_))
+
+
+def _happening(edition: Edition, here: Here, id_: str) -> Happening | None:
     if meeting := edition.meeting(id_):
         return _meeting(edition, here, meeting)
     record = edition.record(id_)
@@ -96,7 +119,7 @@ def _event(edition: Edition, here: Here, id_: str) -> Event | None:
         text = _record_link(here, id_, record) + (f": {told}" if told else "")
         answers = any(edition.register.inspection(each.id) for each in edition.present(id_, record.about))
         title = say("A plan answers the findings") if answers else say("A plan")
-        return Event(_day(record.agreed), Shape.SOLID, title, text)
+        return Happening(_day(record.agreed), Shape.SOLID, title, text)
     return None
 
 
@@ -109,10 +132,10 @@ def _day(when: When | None) -> str:
     return capital(words) if words else say("Date not stated")
 
 
-def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Event:
+def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) -> Happening:
     words = [_record_link(here, id_, inspection)]
     if counts := finding_counts(inspection):
-        words.append(Markup("{}").format(counts))
+        words.append(escape(counts))
     if line := judgement_line(edition, inspection):
         words.append(say_html("Grade: {grades}", grades=line))
     if edition.links.relations.discrepancies.get(Target(id_, "on-site")):
@@ -129,7 +152,7 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
         title = say("Found: {inspection}", inspection=kind.lower())
     if inspection.ordinal and not inspection.anticipated:
         title = say("Inspected again")
-    return Event(
+    return Happening(
         capital(day) if day else say("Date not stated"),
         Shape.BROKEN if past else Shape.RING if inspection.anticipated else Shape.SOLID,
         title,
@@ -137,13 +160,13 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
     )
 
 
-def _item(edition: Edition, here: Here, id_: str, item: Item) -> Event:
+def _item(edition: Edition, here: Here, id_: str, item: Item) -> Happening:
     committee = named_committee(edition, id_)
     counts = resolution_counts(item)
     text = _record_link(here, id_, item)
     if counts:
         title = capital(say("{committee} decided: {counts}", committee=committee, counts=counts))
-        return Event(_day(item.meeting.date), Shape.SOLID, title, text)
+        return Happening(_day(item.meeting.date), Shape.SOLID, title, text)
     meeting = edition.meeting(meeting_of(Address.read(id_), item))
     took_place = meeting is None or meeting.state is MeetingState.HELD
     if item.resolutions.verb is Verb.NOT_HELD and not took_place:
@@ -152,17 +175,18 @@ def _item(edition: Edition, here: Here, id_: str, item: Item) -> Event:
         title = capital(say("{committee} took the matter; no minutes are held here", committee=committee))
     else:
         title = capital(say("{committee} took the matter; the minutes record no decision", committee=committee))
-    return Event(_day(item.meeting.date), Shape.SOLID, title, text)
+    return Happening(_day(item.meeting.date), Shape.SOLID, title, text)
 
 
-def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Event:
+def _response(edition: Edition, here: Here, id_: str, response: CommitteeResponse) -> Happening:
     came = answered(response, edition.as_of)
     by = capital(response.by)
     title = say("{by} answered", by=by)
     if came.timeliness is Timeliness.MET_LATE:
         title += say(", {days} late", days=counted(came.days, "day"))
     rows = [
-        Markup("{}: {}").format(
+        html(
+            "{}: {}",
             here.to(target, target_words(edition, target) if number else capital(target_words(edition, target))),
             position.position.label.lower(),
         )
@@ -170,10 +194,10 @@ def _response(edition: Edition, here: Here, id_: str, response: CommitteeRespons
         for target in [Target(*Address.read(id_).resolve(position.resolution))]
     ]
     text = _record_link(here, id_, response) + ". " + Markup("; ").join(rows)
-    return Event(_day(response.received), Shape.SOLID, title, text)
+    return Happening(_day(response.received), Shape.SOLID, title, text)
 
 
-def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Event | None:
+def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Happening | None:
     if meeting.items and meeting.state is not MeetingState.CANCELLED:
         return None  # the items taken at it tell what happened
     name = here.link(marked_title(edition, meeting.id), f"{meeting.id}/")
@@ -182,28 +206,28 @@ def _meeting(edition: Edition, here: Here, meeting: Gathering) -> Event | None:
     if meeting.state is MeetingState.CANCELLED:
         record: Meeting | None = meeting.record
         reason = (record.reason if record else None) or say("No reason is stated.")
-        return Event(_day(meeting.date), Shape.BARRED, say("Follow-up meeting not held"), name + f". {reason}")
+        return Happening(_day(meeting.date), Shape.BARRED, say("Follow-up meeting not held"), name + f". {reason}")
     if edition.is_past(meeting.date):
         gap = missing(say(NO_PAPER))
-        return Event(
+        return Happening(
             _day(meeting.date),
             Shape.BROKEN,
             say("Follow-up meeting promised"),
-            Markup("{}{}. {}").format(name, to_receive, gap),
+            html("{}{}. {}", name, to_receive, gap),
         )
     to_receive = say_html(" is to receive {what}", what=expects) if expects else Markup()
     day = _day(meeting.date) if meeting.date.first else say("Next meeting")
-    return Event(day, Shape.RING, say("Next follow-up promised"), name + to_receive)
+    return Happening(day, Shape.RING, say("Next follow-up promised"), name + to_receive)
 
 
-def _updates(edition: Edition, here: Here, id_: str) -> list[tuple[datetime.date, Event]]:
+def _updates(edition: Edition, here: Here, id_: str) -> list[Dated]:
     return [
         (datetime.date.fromisoformat(told.update.on), _news(edition, here, target, told))
         for target, told in edition.updates_in.get(id_, ())
     ]
 
 
-def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
+def _news(edition: Edition, here: Here, target: Target, told: Told) -> Happening:
     update = told.update
     shape = update.delivery.shape if update.delivery else Shape.SOLID
     if update.assurance in {Assurance.NOT_ACCEPTED, Assurance.DISPUTED}:
@@ -215,4 +239,4 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Event:
     )
     text = say_html("{news} On {part}.", news=update.text, part=here.to(target, named_part(edition, here, target)))
     source = evidence or here.to(told.by, marked_title(edition, told.by.id))
-    return Event(day_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)
+    return Happening(day_words(datetime.date.fromisoformat(update.on)), shape, title, text, source)

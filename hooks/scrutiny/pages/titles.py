@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import ENGLISH, say, spoken
+from scrutiny.language import ENGLISH, html, say, spoken
 from scrutiny.link import Gathering, Target
 from scrutiny.model import WhenKind
 from scrutiny.pages.edition import Edition
@@ -28,7 +28,7 @@ def title_of(edition: Edition, id_: str) -> str:
 def in_language(text: str, language: Language) -> Markup | str:
     """Mark words of a record in another language than the page's, so that they are read aloud rightly (WCAG 3.1.2)."""
     code = ENGLISH if language is Language.ENGLISH else language.value
-    return text if code == spoken() else Markup('<span lang="{}">{}</span>').format(code, text)
+    return text if code == spoken() else html('<span lang="{}">{}</span>', code, text)
 
 
 def marked_title(edition: Edition, id_: str) -> Markup | str:

@@ -1,25 +1,27 @@
 """The actions: everything that was to be done, by whom and by when, from what is least known to what is done.
 
-One page for all, one for each council, and where either has more rows than a page can show, numbered pages for each
-of its groups (the rule is in ``rows``).
+One page for all, one for each council, and where either has more rows than a page can show, pages for each of its
+groups, by year and month of the record that sets the actions (``parted``).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
 from scrutiny.address import Address
+from scrutiny.language import html
 from scrutiny.link import Target
 from scrutiny.pages.axes import Word, status_word
 from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
+from scrutiny.pages.listing import Listing, Parents, by_record, council_pages, crumbs_of, leading_on
 from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.pages.rows import Part, TableRow, is_long, parts, share
+from scrutiny.pages.parted import Parting, parted
+from scrutiny.pages.rows import BYTES, FIRST, MANY, ROWS, Choice, Headed, TableRow, under_headings, weight, within
 from scrutiny.pages.titles import title_of
 from scrutiny.pages.words import capital, small
 from scrutiny.track import Tracked
@@ -27,6 +29,8 @@ from scrutiny.vocabulary import Timeliness
 
 URL = "actions/"
 """The address of the page of all actions."""
+BY_COUNCIL = f"{URL}by-council/"
+"""The address of the list of councils, where they are too many for the page of all actions."""
 OPEN_URL = f"{URL}open/"
 """The address of the list of open actions."""
 DONE_URL = f"{URL}done/"
@@ -48,6 +52,8 @@ ORDER = (
 )
 """The order of the groups: from what is least known to what is done or ended."""
 
+HEAD = 1_000
+"""What a group weighs beside its rows: its bar in the chart, its heading and meaning, and the head of its table."""
 BAR = 12
 """The width of the longest bar, in units of the chart's drawing."""
 
@@ -76,17 +82,8 @@ class ShownGroup:
     meaning: str
     heads: tuple[str, str, str, str]
     rows: list[TableRow]
-    more: Markup
+    more: Markup | str
     """Where the rows are that are not shown; empty where all are."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A link to a narrower list, and how many rows it has."""
-
-    text: str
-    href: str
-    count: int | str = ""
 
 
 def tracker_pages(edition: Edition) -> Iterator[Page]:
@@ -117,7 +114,7 @@ def group_url(edition: Edition, value: Timeliness) -> str:
     A link that says how many there are leads here, so that its reader finds as many.
     """
     groups = edition.by_timeliness
-    cut = is_long([len(rows) for rows in groups.values()]) and value in groups
+    cut = value in groups and _rows_of_all(edition, Here(URL), groups) is None
     return f"{URL}{anchor_of(value)}/" if cut else f"{URL}#{anchor_of(value)}"
 
 
@@ -134,33 +131,17 @@ def anchor_of(value: Timeliness) -> str:
 
 def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Iterator[Page]:
     here, title = Here(URL), "Actions: who was to do what, by when"
-    choices = [
-        *other_lists(here),
-        *(
-            Choice(edition.register.authority(name).short_name, here.href(f"{URL}{name}/"), len(mine))
-            for name, mine in councils.items()
-            if name not in edition.left_out
-        ),
-    ]
+    listed = {name: len(mine) for name, mine in councils.items() if name not in edition.left_out}
+    if len(listed) > MANY:
+        ways = [Choice("by council", here.href(BY_COUNCIL), f"{len(listed):,}")]
+        told = {name: counted(number, "action") for name, number in listed.items()}
+        yield from council_pages(edition, BY_COUNCIL, "Actions by council", ("Actions", URL), told)
+    else:
+        ways = [
+            Choice(edition.authorities[name].short_name, here.href(f"{URL}{name}/"), listed[name]) for name in listed
+        ]
     groups = edition.by_timeliness
-    yield _page(edition, here, title, groups, _all_of(here, groups), choices, (Link("Home", here.base),))
-    yield from _parts(edition, "", here.url, groups)
-
-
-def _all_of(here: Here, groups: Grouped) -> dict[Timeliness, Markup]:
-    """Return, for each group of a page, the link to all of it."""
-    return {
-        value: here.link(f"See all {len(rows):,}", f"{here.url}{anchor_of(value)}/") for value, rows in groups.items()
-    }
-
-
-def _parts(edition: Edition, name: str, url: str, groups: Grouped) -> Iterator[Page]:
-    """Yield the numbered pages of each group of the page at ``url``, where that page cannot show all rows."""
-    if is_long([len(rows) for rows in groups.values()]):
-        for value, rows in groups.items():
-            first = f"{url}{anchor_of(value)}/"
-            for part in parts(first, rows):
-                yield _part(edition, name, value, part, first)
+    yield from _pages(edition, "", here, title, groups, [*other_lists(here), *ways], (Link("Home", here.base),))
 
 
 def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Iterator[Page]:
@@ -174,23 +155,26 @@ def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Itera
         Choice(f"all records of {name}", here.href(f"{authority}/")),
     ]
     crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))
-    yield _page(edition, here, title, groups, _all_of(here, groups), choices, crumbs)
-    yield from _parts(edition, name, url, groups)
+    yield from _pages(edition, name, here, title, groups, choices, crumbs)
 
 
-def _page(
+def _pages(
     edition: Edition,
+    name: str,
     here: Here,
     title: str,
     groups: Grouped,
-    more: Mapping[Timeliness, Markup],
     choices: list[Choice],
     crumbs: tuple[Link, ...],
-) -> Page:
-    limit = share([len(rows) for rows in groups.values()])
-    shown = [_group(edition, here, value, groups[value], limit, more[value]) for value in ORDER if groups.get(value)]
+) -> Iterator[Page]:
+    """Yield the page of all groups, and where it cannot show them whole the pages of each; ``name`` is a council's."""
+    made = _rows_of_all(edition, here, groups)
+    whole = made is not None
+    if made is None:
+        made = _first_rows(edition, here, groups)
+    shown = [_group(here, value, groups[value], made[value]) for value in ORDER if groups.get(value)]
     lead = _lead(edition, groups)
-    return Page(
+    yield Page(
         url=here.url,
         title=title,
         template="tracker",
@@ -209,37 +193,83 @@ def _page(
         crumbs=crumbs,
         section="actions",
     )
+    for value, rows in groups.items():
+        if not whole and (not name or len(rows) > _shown_of(made[value])):
+            yield from _of_group(edition, name, here.url, value, rows)
 
 
-def _part(edition: Edition, name: str, value: Timeliness, part: Part[Tracked], first: str) -> Page:
-    """Return one numbered page of one group, of a council or where ``name`` is empty of all."""
-    here, word = Here(part.url), status_word(value)
-    page = f", page {part.number}" if part.number > 1 else ""
-    title = f"{name}: actions, {small(word.word)}{page}" if name else f"Actions, {small(word.word)}{page}"
-    of = f", page {part.number} of {part.of}" if part.of > 1 else ""
+def _shown_of(rows: Sequence[TableRow]) -> int:
+    return sum(not row.heading for row in rows)
+
+
+def _rows_of_all(edition: Edition, here: Here, groups: Grouped) -> dict[Timeliness, list[TableRow]] | None:
+    """Return the rows of every group, or None where one page cannot show them all."""
+    if sum(map(len, groups.values())) > ROWS:
+        return None
+    made = {value: _rows(edition, here, rows) for value, rows in groups.items()}
+    return made if weight(list(made.values())) <= BYTES - HEAD * len(groups) else None
+
+
+def _first_rows(edition: Edition, here: Here, groups: Grouped) -> dict[Timeliness, list[TableRow]]:
+    """Return the rows of the groups of a page that cannot show all: short groups whole, of long ones the first."""
+    made = {}
+    rows_left, bytes_left = FIRST, BYTES - HEAD * len(groups)
+    shortest_first = sorted(groups.items(), key=lambda each: len(each[1]))
+    for left, (value, rows) in zip(range(len(groups), 0, -1), shortest_first, strict=True):
+        make = _making(edition, rows)
+        first = rows[: max(rows_left // left, 1)]
+        made[value] = under_headings(within((make(here, tracked) for tracked in first), bytes_left // left))
+        rows_left -= _shown_of(made[value])
+        bytes_left -= weight(made[value])
+    return made
+
+
+def _of_group(edition: Edition, name: str, above: str, value: Timeliness, rows: Sequence[Tracked]) -> Iterator[Page]:
+    """Yield the pages of one group, of a council or where ``name`` is empty of all."""
+    url, word = f"{above}{anchor_of(value)}/", status_word(value)
+    title = f"{name}: actions, {small(word.word)}" if name else f"Actions, {small(word.word)}"
     whose = f" of {name}" if name else ""
-    lead = f"{counted(part.total, 'action')}{whose} in this group{of}. As at {edition.as_of_words}."
-    above = first.removesuffix(f"{anchor_of(value)}/")
-    crumbs = [Link("Home", here.base), Link("Actions", here.href(URL))]
-    return Page(
-        url=part.url,
-        title=title,
-        template="tracker",
-        shows={
-            "title": title,
-            "lead": lead,
-            "bars": [],
-            "chart_caption": "",
-            "method": here.link("How statuses are decided", "about/method/"),
-            "choices_lead": "Show",
-            "choices": [Choice(f"all actions{whose}", here.href(above))],
-            "groups": [_group(edition, here, value, part.rows, len(part.rows), Markup(), part.total)],
-            "pager": part.pager(here, first),
-        },
-        description=lead,
-        crumbs=(*crumbs, Link(name, here.href(above))) if name else tuple(crumbs),
-        section="actions",
-    )
+    parents = (("Actions", URL), *(((name, above),) if name else ()))
+
+    def lead(number: int) -> str:
+        return f"{counted(number, 'action')}{whose} in this group. As at {edition.as_of_words}."
+
+    def table(here: Here, own: str, rows: list[TableRow], count: int, pager: list[Link], parents: Parents) -> Page:
+        return Page(
+            url=here.url,
+            title=own,
+            template="tracker",
+            shows={
+                "title": own,
+                "lead": lead(count),
+                "bars": [],
+                "chart_caption": "",
+                "method": here.link("How statuses are decided", "about/method/"),
+                "choices_lead": "Show",
+                "choices": [Choice(f"all actions{whose}", here.href(above))],
+                "groups": [_shown(value, count, rows)],
+                "pager": pager,
+            },
+            description=lead(count),
+            crumbs=crumbs_of(here, parents),
+            section="actions",
+        )
+
+    if len(rows) <= ROWS and weight(made := _rows(edition, Here(url), rows)) <= BYTES:
+        yield table(Here(url), title, made, len(rows), [], parents)
+        return
+
+    parting: Parting[Tracked] = by_record(edition, lambda tracked: tracked.target.id, ROWS)
+    for volume in parted(url, rows, parting, _making(edition, rows)):
+        here = Here(volume.url)
+        own = volume.title(title)
+        up = (*parents, *(((capital(small(word.word)), url),) if volume.url != url else ()), *volume.above)
+        if volume.below:
+            told = f"{value.meaning} Parted by the day of the record that sets them. As at {edition.as_of_words}."
+            listing = Listing(volume.url, own, told, "action", [], section="actions", parents=up)
+            yield leading_on(listing, volume)
+        else:
+            yield table(here, own, under_headings(volume.rows), volume.count, volume.pager(here), up)
 
 
 def _lead(edition: Edition, groups: Grouped) -> str:
@@ -256,22 +286,36 @@ def _lead(edition: Edition, groups: Grouped) -> str:
     return f"{counted(number, 'action')} {set_by}. {capital(says)}. As at {edition.as_of_words}."
 
 
-def _group(
-    edition: Edition, here: Here, value: Timeliness, group: Sequence[Tracked], limit: int, more: Markup, total: int = 0
-) -> ShownGroup:
+def _group(here: Here, value: Timeliness, group: Sequence[Tracked], rows: list[TableRow]) -> ShownGroup:
+    first = _shown_of(rows)
+    if first == len(group):
+        return _shown(value, first, rows)
+    link = here.link(f"See all {len(group):,}", f"{here.url}{anchor_of(value)}/")
+    return _shown(value, len(group), rows, html("The first {} of {} are shown. {}", first, f"{len(group):,}", link))
+
+
+def _shown(value: Timeliness, count: int, rows: list[TableRow], more: Markup | str = "") -> ShownGroup:
     last_head = "Why not" if value is Timeliness.CANNOT_COMPUTE else "Last day"
-    of_record = Counter(tracked.target.id for tracked in group)
-    rows = []
-    for id_, mine in groupby(group[:limit], key=lambda tracked: tracked.target.id):
-        listed = [_row(edition, here, tracked) for tracked in mine]
-        heading = Markup('{} <span class="count">{}</span>').format(
-            here.to(Target(id_), title_of(edition, id_)), of_record[id_]
-        )
-        rows += [TableRow((heading,), heading=True), *listed]
-    left = len(group) - limit
-    rest = Markup("The first {} of {} are shown. {}").format(limit, f"{len(group):,}", more) if left > 0 else Markup()
     heads = ("To be done", "Owner", "Due, as stated", last_head)
-    return ShownGroup(anchor_of(value), status_word(value), total or len(group), value.meaning, heads, rows, rest)
+    return ShownGroup(anchor_of(value), status_word(value), count, value.meaning, heads, rows, more)
+
+
+def _rows(edition: Edition, here: Here, group: Sequence[Tracked]) -> list[TableRow]:
+    make = _making(edition, group)
+    return under_headings([make(here, tracked) for tracked in group])
+
+
+def _making(edition: Edition, group: Sequence[Tracked]) -> Callable[[Here, Tracked], Headed[TableRow, TableRow]]:
+    """Return what makes of a commitment its row, after the heading of its record with the count of the record's."""
+    of_record = Counter(tracked.target.id for tracked in group)
+
+    def make(here: Here, tracked: Tracked) -> Headed[TableRow, TableRow]:
+        id_ = tracked.target.id
+        title = here.to(Target(id_), title_of(edition, id_))
+        heading = html('{} <span class="count">{}</span>', title, of_record[id_])
+        return Headed(TableRow((heading,), heading=True), _row(edition, here, tracked))
+
+    return make
 
 
 def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:

@@ -7,10 +7,11 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from scrutiny.language import html
 from scrutiny.model import When
 from scrutiny.model.base import FormerAddress, Line, Reference, Slug, Text, WebAddress
 from scrutiny.model.mailbox import Mailbox
@@ -54,7 +55,7 @@ def wanted(group: Group, name: str, link_to: LinkTo) -> Markup:
     field = group.model_fields[name]
     words = _words(field.annotation, tuple(field.metadata), link_to)
     least = next((note.min_length for note in field.metadata if hasattr(note, "min_length")), 0)
-    return words + (Markup("; at least {} of them").format(least) if least else Markup())
+    return words + (html("; at least {} of them", least) if least else Markup())
 
 
 def needed(group: Group, name: str) -> bool:
@@ -86,19 +87,19 @@ def _words(annotation: Any, notes: tuple[Any, ...], link_to: LinkTo) -> Markup:
     if origin in (Union, types.UnionType):
         return _either(arguments, notes, link_to)
     if origin is tuple:
-        return Markup("a list; each: {}").format(_words(arguments[0], (), link_to))
+        return html("a list; each: {}", _words(arguments[0], (), link_to))
     if origin is dict:
-        return Markup("names, each with {}").format(_words(arguments[1], (), link_to))
+        return html("names, each with {}", _words(arguments[1], (), link_to))
     if issubclass(annotation, ClosedList):
         return _one_of(annotation, link_to)
     if issubclass(annotation, BaseModel):
         group = link_to(annotation, "a group")
-        return Markup("one line, or {}").format(group) if hasattr(annotation, "_from_one_line") else group
+        return html("one line, or {}", group) if hasattr(annotation, "_from_one_line") else group
     if annotation is bool:
-        return Markup("{} or {}").format(code("yes"), code("no"))
+        return html("{} or {}", code("yes"), code("no"))
     if annotation is int:
         return Markup("a whole number")
-    return Markup("{}").format(next((TEXTS[note] for note in reversed(notes) if _is_text(note)), "text"))
+    return escape(next((TEXTS[note] for note in reversed(notes) if _is_text(note)), "text"))
 
 
 def _is_text(note: Any) -> bool:
@@ -112,25 +113,25 @@ def _either(arguments: tuple[Any, ...], notes: tuple[Any, ...], link_to: LinkTo)
     """Say what a value may be, and last the words for a value that is missing."""
     given = [each for each in arguments if each not in (types.NoneType, Missing)]
     words = Markup(", or ").join(_words(each, notes, link_to) for each in given)
-    return words + Markup(", or {}").format(_one_of(Missing, link_to)) if Missing in arguments else words
+    return words + html(", or {}", _one_of(Missing, link_to)) if Missing in arguments else words
 
 
 def _one_of(values: type[ClosedList], link_to: LinkTo) -> Markup:
     if len(values) > MOST_VALUES:
         return link_to(values, f"one of {len(values)} values")
     named = [code(value.value) for value in values]
-    return Markup("{}: {}").format(link_to(values, "one of"), Markup(", ").join(named))
+    return html("{}: {}", link_to(values, "one of"), Markup(", ").join(named))
 
 
 def code(text: str) -> Markup:
     """Show text as it stands in a file."""
-    return Markup("<code>{}</code>").format(text)
+    return html("<code>{}</code>", text)
 
 
 def with_code(text: str) -> Markup:
     """Turn a docstring into a line of text: what stands between double backticks is shown as in a file."""
     parts = re.split(r"``(.+?)``", " ".join(text.split()))
-    return Markup().join(code(part) if place % 2 else Markup("{}").format(part) for place, part in enumerate(parts))
+    return Markup().join(code(part) if place % 2 else escape(part) for place, part in enumerate(parts))
 
 
 def in_file(value: Any) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import day_words, say, say_html
+from scrutiny.language import day_words, html, say, say_html
 from scrutiny.model import Committee, Inspection, Item, MayBeExempt, Owner, Person, Record, Role, Source, When, WhenKind
 from scrutiny.model.item import CommitteeAsStated
 from scrutiny.pages.edition import Edition
@@ -26,7 +26,7 @@ NO_PAPER = "No paper of that meeting is held here, which does not mean that it d
 
 def missing(text: str) -> Markup:
     """Mark words as standing for a missing value."""
-    return Markup('<i class="missing">{}</i>').format(text)
+    return html('<i class="missing">{}</i>', text)
 
 
 Phrase = TypeVar("Phrase", str, Markup)
@@ -69,9 +69,9 @@ def when_words(when: When | None, nothing: str = "") -> Markup:
     if when is None or when.is_missing:
         return missing(nothing)
     if when.kind is WhenKind.NOT_STATED:
-        text = Markup("{}. {}").format(missing(nothing), _bounds(when))
+        text = html("{}. {}", missing(nothing), _bounds(when))
         return text if not when.stated else text + say_html(" The paper says: “{words}”.", words=when.stated)
-    words = Markup("{}").format(capital(when.words) if when.first is None else when.words)
+    words = escape(capital(when.words) if when.first is None else when.words)
     details = []
     if when.inferred:
         details.append(say("inferred: {what}", what=when.inferred))
@@ -79,7 +79,7 @@ def when_words(when: When | None, nothing: str = "") -> Markup:
         details.append(say("stated as “{words}”", words=when.stated))
     if when.to_be_confirmed:
         details.append(say("{what} is still to be agreed", what=when.to_be_confirmed))
-    return words + (Markup(" ({})").format("; ".join(details)) if details else "")
+    return words + (html(" ({})", "; ".join(details)) if details else "")
 
 
 def _bounds(when: When) -> str:
@@ -116,7 +116,7 @@ def owner_words(edition: Edition, here: Here | None, id_: str, owner: Owner, on_
     if owner.to_be_confirmed:
         words += (", " if words else "") + missing(say("To be confirmed")) + f", {owner.to_be_confirmed}"
     if not words:
-        words = Markup("{}").format(owner.stated) if owner.stated else missing(say("Not recorded"))
+        words = escape(owner.stated) if owner.stated else missing(say("Not recorded"))
     if on_behalf_of:
         words += say_html(", for {whom}", whom=role_link(edition, here, authority, on_behalf_of))
     return words
@@ -133,7 +133,7 @@ def role_title(edition: Edition, authority: str, name: str) -> str:
 def role_link(edition: Edition, here: Here | None, authority: str, name: str) -> Markup:
     """Return the title of a role, body or committee, leading to its page where there is a ``here``."""
     if here is None:
-        return Markup("{}").format(role_title(edition, authority, name))
+        return escape(role_title(edition, authority, name))
     owner = edition.register.owner(authority, name)
     folder = "committees" if isinstance(owner, Committee) else "roles"
     return here.link(role_title(edition, authority, name), f"{authority}/{folder}/{name}/")
@@ -143,7 +143,7 @@ def committee_words(edition: Edition, here: Here | None, authority: str, committ
     """Write a committee by name, leading to its page, or what the paper calls it and that it gives no name."""
     if not isinstance(committee.name, Missing):
         name = role_title(edition, authority, committee.name)
-        return here.link(name, f"{authority}/committees/{committee.name}/") if here else Markup("{}").format(name)
+        return here.link(name, f"{authority}/committees/{committee.name}/") if here else escape(name)
     if not committee.stated:
         return missing(say("Not stated"))
     return missing(say("Not stated.")) + say_html(" The paper says “{words}”.", words=committee.stated)

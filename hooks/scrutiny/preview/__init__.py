@@ -1,17 +1,20 @@
 """The preview at an officer's desk: a bad file changes its own page and nothing else, until it is mended.
 
 ``look`` decides which version of each record is shown, ``problem_pages`` says what waits, ``kept`` holds on to what two
-previews have in common, and ``answering`` keeps the server awake whatever happens. A build uses none of this.
+previews have in common, ``on_demand`` makes the pages that somebody asks for, and ``answering`` keeps the server awake
+whatever happens. A build uses none of this.
 """
 
 from scrutiny.preview.answering import keep_answering, keep_watching
 from scrutiny.preview.kept import Kept
+from scrutiny.preview.on_demand import OnDemand
 from scrutiny.preview.problem_pages import LIST, Waiting, others, problem_frame, problem_pages, waiting
 from scrutiny.preview.versions import Preview, View
 
 __all__ = [
     "LIST",
     "Kept",
+    "OnDemand",
     "Preview",
     "View",
     "Waiting",

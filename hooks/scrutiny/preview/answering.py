@@ -15,6 +15,8 @@ from typing import Any, Protocol
 
 from watchdog.observers.polling import PollingObserverVFS
 
+from scrutiny.preview.on_demand import OnDemand
+
 log = getLogger("mkdocs.hooks.scrutiny.preview")
 
 POLL = 0.2
@@ -42,6 +44,7 @@ class Server(Protocol):
     builder: Callable[[], None]
     observer: Any
     _watched_paths: dict[str, int]
+    mount_path: str
     error_handler: Callable[[int], bytes | None]
 
     def watch(self, path: str) -> None:
@@ -76,15 +79,20 @@ def keep_watching(server: Server, content: Path) -> None:
         server.watch(path)
 
 
-def keep_answering(server: Server) -> None:
-    """Answer every request with what went wrong while the site cannot be built, and with the site once it can."""
-    build, site, not_found = server.builder, server.get_app(), server.error_handler
+def keep_answering(server: Server, on_demand: OnDemand) -> None:
+    """Answer every request with what went wrong while the site cannot be built, and with the site once it can.
+
+    A page that is not there yet is made; only then is it missing.
+    """
+    build, not_found = server.builder, server.error_handler
+    site = made_when_missing(app, on_demand, server.mount_path) if (app := server.get_app()) else None
     fault = b""
 
     def built() -> None:
         nonlocal fault
         try:
-            build()
+            with on_demand.turn:
+                build()
         except Exception as error:  # MkDocs ends a failed build by an exception that is also a SystemExit
             log.error("The preview could not be made.", exc_info=error)  # noqa: TRY400  so that the test sees which
             fault = fault_page(error)
@@ -105,6 +113,28 @@ def keep_answering(server: Server) -> None:
 
     server.builder, server.error_handler = built, told
     server.set_app(answer)
+
+
+def made_when_missing(site: App, on_demand: OnDemand, root: str) -> App:
+    """Return what answers with the site; where it has nothing, once more when the pages of that address are made.
+
+    Again and again, because between the two the site may have been built anew, and is empty once more.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path, begun = environ["PATH_INFO"].removeprefix(root).strip("/"), list[tuple[Any, ...]]()
+        body = site(environ, lambda *told: begun.append(told))
+        try:
+            while begun[-1][0].startswith("404") and on_demand.ask(f"{path}/"):
+                body = site(environ, lambda *told: begun.append(told))
+        except Exception as error:
+            log.exception("The page could not be made.")
+            begun.append(("503 Service Unavailable", [("Content-Type", "text/html; charset=utf-8")]))
+            body = [fault_page(error)]
+        start_response(*begun[-1])
+        return body
+
+    return answer
 
 
 def fault_page(error: BaseException) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from logging import getLogger
 from pathlib import Path
@@ -29,7 +30,7 @@ class Kept:
         self._renderer: tuple[str, Renderer] | None = None
         self._frames: tuple[str, Any] | None = None
         self._index: tuple[str, TemporaryDirectory[str]] | None = None
-        self._wanted = ""
+        self._asked = 0
         self._turn = Lock()
 
     def renderer(self, templates: Path, terms: dict[str, Term]) -> Renderer:
@@ -46,33 +47,34 @@ class Kept:
             self._frames = made_of, env
         return self._frames[1]
 
-    def write_search(self, documents: tuple[SearchDocument, ...], output: Path) -> None:
-        """Put the index of the documents into a folder: at once where it is known, otherwise soon after the pages.
+    def write_search(self, documents: Callable[[], Sequence[SearchDocument]], output: Path) -> None:
+        """Put the index of the documents into a folder; one of before answers until the new one is made.
 
-        Until then the search of the pages before answers. Of no documents there is no index.
+        Of no documents there is no index.
         """
-        said = hashlib.sha256(repr(documents).encode()).hexdigest()
         with self._turn:
-            self._wanted = said
+            self._asked += 1
             self._show(output)
-            if not documents or (self._index and self._index[0] == said):
-                return
         if self._index is None:
-            self._renew(documents, said, output)
+            self._renew(documents, self._asked, output)
         else:
-            Thread(target=self._renew, args=(documents, said, output)).start()
+            Thread(target=self._renew, args=(documents, self._asked, output), daemon=True).start()
 
-    def _renew(self, documents: tuple[SearchDocument, ...], said: str, output: Path) -> None:
-        """Make a new index, and show it unless another has been asked for meanwhile."""
+    def _renew(self, documents: Callable[[], Sequence[SearchDocument]], asked: int, output: Path) -> None:
+        """Make a new index where anything differs, and show it unless another has been asked for meanwhile."""
+        found = documents()
+        said = hashlib.sha256(repr(found).encode()).hexdigest()
+        if not found or (self._index and self._index[0] == said):
+            return
         folder = TemporaryDirectory(prefix="search-kept-")
         try:
-            write_index(documents, Path(folder.name, "index"))
-            write_words(documents, Path(folder.name, "index", "words"))
+            write_index(found, Path(folder.name, "index"))
+            write_words(found, Path(folder.name, "index", "words"))
         except (SearchIndexError, OSError) as error:
             log.warning("The search of the preview is that of before: %s", error)
             return
         with self._turn:
-            if self._wanted == said:
+            if self._asked == asked:
                 self._index = said, folder
                 self._show(output)
 

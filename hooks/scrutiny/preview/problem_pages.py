@@ -73,11 +73,11 @@ def others(view: View, lots: Sequence[Lot]) -> Sequence[Lot]:
     if not view.problems:
         return lots
     replaced = {page.url for page in problem_pages(view)}
-    return [partial(_without, replaced, lot) for lot in lots]
+    return [Lot(lot.folders, partial(_without, replaced, lot)) for lot in lots]
 
 
 def _without(replaced: Collection[str], lot: Lot) -> Iterator[Page]:
-    return (page for page in lot() if page.url not in replaced)
+    return (page for page in lot.pages() if page.url not in replaced)
 
 
 def problem_frame(page: Page) -> Framed:

@@ -46,6 +46,8 @@ class Preview:
     def __init__(self) -> None:
         self._last: Loaded | None = None
         """What was shown last: it passes every check."""
+        self._read = Loaded()
+        """What was read last, good or bad."""
 
     def look(self, folder: Path) -> View:
         """Read a content folder and decide what to show of it. Never raises: a fault of our own is a problem too."""
@@ -63,7 +65,7 @@ class Preview:
             return View(self._last.register if self._last else Register({}), (fault,))
 
     def _look(self, folder: Path) -> View:
-        loaded = load_content(folder)
+        loaded = self._read = load_content(folder, self._read)
         found = problems_and_warnings(loaded)
         problems, warnings = stopping(found), tuple(each for each in found if each.warning)
         if not problems:

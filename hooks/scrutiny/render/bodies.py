@@ -12,6 +12,7 @@ from pathlib import Path
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.utils import Namespace
 from markdown import Markdown
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from scrutiny.language import speaking
 from scrutiny.pages.page import Page
 from scrutiny.render.acronyms import Acronyms
 from scrutiny.render.interface import interface_words
+from scrutiny.render.printed import PrintingTemplate
 
 ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
 """Tags that small Markdown may give."""
@@ -40,10 +42,18 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            cache_size=-1,  # without end: there are some fifty, and a cache with an end counts each use
             auto_reload=False,  # templates do not change in a build, and a preview takes a new renderer when they do
         )
         self._environment.filters["small_markdown"] = small_markdown
-        self._environment.globals["_"] = interface_words
+        self._environment.template_class = PrintingTemplate
+        # Nothing else: with each import Jinja asks of every global whether the imported template has it.
+        self._environment.globals = {"_": interface_words, "namespace": Namespace}
+
+    def compile_all(self) -> None:
+        """Compile every template now, so that processes that are forked afterwards need not do so each for itself."""
+        for name in self._environment.list_templates(filter_func=_is_ours):
+            self._environment.get_template(name)
 
     def body(self, page: Page) -> str:
         """Return the HTML of a page from its h1 down, acronyms explained at their first use."""
@@ -51,6 +61,11 @@ class Renderer:
         with speaking(page.language):
             html = template.render(**page.shows, here=page.here, base=page.here.base)
             return self._acronyms.explain(html, page.here.href) if page.explains else html
+
+
+def _is_ours(template: str) -> bool:
+    """Tell a template of a body, or a part of one, from the frames, which MkDocs renders."""
+    return template.startswith(("scrutiny/pages/", "scrutiny/parts/", "scrutiny/layouts/"))
 
 
 def _markdown() -> Markdown:

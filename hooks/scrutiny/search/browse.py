@@ -1,33 +1,39 @@
 """Everything that the search can find, on pages made beforehand: for readers without script, and for search engines.
 
-One page for each single value of each facet, in parts of ``ENTRIES``; over them one for each facet and one for all.
+One page for each single value of each facet, and where it has more than ``ENTRIES`` entries pages by year and month;
+over them one for each facet, parted by letter where it has very many values, and one for all.
 They are made from the search documents, so that a value here and a value of the search hold the same.
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
 
+from scrutiny.language import html
 from scrutiny.pages.axes import Word
 from scrutiny.pages.described import shortened
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import FACETS, Facet, narrowed_search
+from scrutiny.pages.listing import Parents, crumbs_of, parts_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.rows import Part, parts
+from scrutiny.pages.parted import Parting, Volume, parted
+from scrutiny.pages.rows import Choice, Headed, fits
 from scrutiny.pages.shown import Entry
-from scrutiny.pages.tracker import Choice
 from scrutiny.pages.words import capital
 from scrutiny.search.document import SearchDocument
 from scrutiny.search.facets import office_label, posts_by_office
 from scrutiny.search.values import BROWSE, Value, gathered, own_pages
 from scrutiny.vocabulary import Shape
 
-ENTRIES = 90
-"""Entries on a page at most: with a status each is about 500 bytes, and a page stays under 60 KB."""
+ENTRIES = 150
+"""Entries on a page at most, if they do not weigh too much before: with a status each is about 500 bytes."""
+BY_LETTER = "by-letter"
+"""The folder of the letters of facets that have very many values; no facet is called so."""
 VALUES = 20
 """Values of one facet that the page of all facets shows."""
 VALUES_OF_ONE = 250
@@ -66,18 +72,22 @@ class ShownRecord:
     parts: list[Entry]
 
 
+Piece = Headed[tuple[str, Entry], Entry]
+"""The entry of a record, or of a part of one, under the address and the title of the record."""
+
+
 def browse_pages(edition: Edition, documents: Iterable[SearchDocument]) -> Iterator[Page]:
     """Yield the page of all facets, that of each facet and those of each value."""
     values = gathered(documents)
-    own, entries = own_pages(edition), _Entries()
+    own = own_pages(edition)
     notes = {office_label(office): _gathered_posts(edition, office) for office in posts_by_office(edition)}
     yield _all_facets(values)
     for facet in FACETS:
         of_facet = values.get(facet.key, [])
         yield from _facet_pages(facet, of_facet)
         for value in of_facet:
-            for part in parts(value.url, value.documents, ENTRIES):
-                yield _value_page(value, part, own.get((facet.key, value.slug), []), entries, notes)
+            ways = own.get((facet.key, value.slug), [])
+            yield from _value_pages(value, ways, notes)
 
 
 def _all_facets(values: dict[str, list[Value]]) -> Page:
@@ -110,46 +120,84 @@ def _choice(here: Here, value: Value) -> Choice:
 
 
 def _facet_pages(facet: Facet, values: list[Value]) -> Iterator[Page]:
-    """Yield the page of every value of one facet, in numbered parts where there are very many.
+    """Yield the page of every value of one facet, or where there are very many the pages of each letter.
 
     A facet of which nothing has a value has a page too: the search page leads there.
     """
-    first = f"{BROWSE}{facet.key}/"
-    for part in parts(first, values, VALUES_OF_ONE):
-        here = Here(part.url)
-        title = f"Browse by: {facet.label}{part.words}"
-        count = counted(part.total, "value") if values else "Nothing held here has a value"
-        yield Page(
-            url=here.url,
-            title=title,
-            template="browse_facet",
-            shows={
-                "title": title,
-                "lead": facet.meaning,
-                "number_words": f"{count}, each with the number of its entries." if values else "",
-                "nothing": "" if values else f"{count}.",
-                "values": [_choice(here, value) for value in part.rows],
-                "pager": part.pager(here, first),
-            },
-            description=f"{title}. {facet.meaning} {count}.",
-            crumbs=_crumbs(here, ("Browse", BROWSE), *(((facet.label, first),) if part.number > 1 else ())),
-            explains=False,
-        )
+    url, title = f"{BROWSE}{facet.key}/", f"Browse by: {facet.label}"
+    made = [_choice(Here(url), value) for value in values] if len(values) <= VALUES_OF_ONE else []
+    if fits(made, VALUES_OF_ONE) and (made or not values):
+        yield _facet_page(facet, title, Volume(url, "", len(values), made))
+        return
+    # The letters stand apart: a value may be called "it" or "hr", and its address rests on that.
+    volumes = parted(
+        f"{BROWSE}{BY_LETTER}/{facet.key}/", values, Parting[Value](_value_name, rows=VALUES_OF_ONE), _choice
+    )
+    for volume in volumes:
+        yield _facet_page(facet, volume.title(title), volume if volume.words else replace(volume, url=url))
 
 
-def _value_page(
-    value: Value,
-    part: Part[SearchDocument],
-    own: Sequence[tuple[str, str]],
-    entries: _Entries,
-    notes: Mapping[str, str],
-) -> Page:
-    here, facet = Here(part.url), value.facet
-    name = facet.says(value.label)
-    title = name + part.words
-    count = counted(part.total, "entry", "entries")
-    records = entries.by_record(here, part.rows)
-    above = (("Browse", BROWSE), (facet.label, f"{BROWSE}{facet.key}/"))
+def _value_name(value: Value) -> str:
+    return value.label
+
+
+def _facet_page(facet: Facet, title: str, volume: Volume[Choice]) -> Page:
+    here = Here(volume.url)
+    count = counted(volume.count, "value") if volume.count else "Nothing held here has a value"
+    first = (facet.label, f"{BROWSE}{facet.key}/")
+    return Page(
+        url=here.url,
+        title=title,
+        template="browse_facet",
+        shows={
+            "title": title,
+            "lead": facet.meaning,
+            "number_words": f"{count}, each with the number of its entries." if volume.rows else "",
+            "nothing": "" if volume.count else f"{count}.",
+            "values": volume.rows,
+            "letters": parts_of(here, volume, "", "value").entries,
+            "pager": volume.pager(here),
+        },
+        description=f"{title}. {facet.meaning} {count}.",
+        crumbs=crumbs_of(here, (("Browse", BROWSE), *((first,) if volume.words else ()), *volume.above)),
+        explains=False,
+    )
+
+
+def _value_pages(value: Value, own: Sequence[tuple[str, str]], notes: Mapping[str, str]) -> Iterator[Page]:
+    """Yield the page of one value, or where it has very many entries the pages of each year and month."""
+    name = value.facet.says(value.label)
+    above = (("Browse", BROWSE), (value.facet.label, f"{BROWSE}{value.facet.key}/"))
+    here = Here(value.url)
+    ways = [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])]
+    if len(value.documents) <= ENTRIES:
+        made = [under_record(here, document) for document in value.documents]
+        if fits(made, ENTRIES):
+            yield _value_page(name, Volume(value.url, "", len(made), made), ways, above)
+            return
+    parting = Parting[SearchDocument](council_of, _day_of, ENTRIES)
+    for volume in parted(value.url, value.documents, parting, under_record):
+        parents = (*above, *(((value.label, value.url),) if volume.words else ()), *volume.above)
+        yield _value_page(volume.title(name), volume, ways if not volume.words else [], parents)
+
+
+def council_of(document: SearchDocument) -> str:
+    """Return the council of a search document; empty for what belongs to none."""
+    return document.filters.get("council", ("",))[0]
+
+
+def _day_of(document: SearchDocument) -> datetime.date | None:
+    return datetime.date.fromisoformat(document.day) if document.day else None
+
+
+def _value_page(title: str, volume: Volume[Piece], ways: list[Markup | str], parents: Parents) -> Page:
+    here = Here(volume.url)
+    count = counted(volume.count, "entry", "entries")
+    records = by_record(volume.rows)
+    first = ""
+    if records:
+        own = records[0].own if records[0].own.href else records[0].parts[0]
+        first = f"; the first here: “{shortened(str(own.text), 80)}”"
     return Page(
         url=here.url,
         title=title,
@@ -157,13 +205,14 @@ def _value_page(
         shows={
             "title": title,
             "number_words": f"{count}, newest first; those without a day stand last.",
-            "ways": [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])],
+            "ways": ways,
+            "parts": parts_of(here, volume, "", "entry", "entries").entries,
             "records": records,
             "alone": [record.own for record in records] if not any(record.parts for record in records) else [],
-            "pager": part.pager(here, value.url),
+            "pager": volume.pager(here),
         },
-        description=f"{title}. {count}, newest first; the first here: “{shortened(part.rows[0].title, 80)}”.",
-        crumbs=_crumbs(here, *above, *(((value.label, value.url),) if part.number > 1 else ())),
+        description=f"{title}. {count}, newest first{first}.",
+        crumbs=crumbs_of(here, parents),
         explains=False,
     )
 
@@ -175,57 +224,45 @@ def _gathered_posts(edition: Edition, office: str) -> str:
         for (authority, _), role in posts_by_office(edition)[office].items()
         if role.title != office
     ]
-    return f"Posts with other titles are gathered here, as the editor reads them: {'; '.join(because)}."
-
-
-def _crumbs(here: Here, *above: tuple[str, str]) -> tuple[Link, ...]:
-    return (Link("Home", here.base), *(Link(text, here.href(url)) for text, url in above))
+    more = f"; and {len(because) - OWN_PAGES:,} more" if len(because) > OWN_PAGES else ""
+    return (
+        f"Posts with other titles are gathered here, as the editor reads them: {'; '.join(because[:OWN_PAGES])}{more}."
+    )
 
 
 def _ways(here: Here, value: Value, own: Sequence[tuple[str, str]]) -> list[Markup]:
     """Return the ways on from a value: the search, narrowed to it, and the pages it has besides."""
     search = narrowed_search(here, *((value.facet.key, label) for label in sorted(value.labels)))
-    lines = [Markup('<a href="{}">Narrow this with the search</a>').format(search)]
+    lines = [html('<a href="{}">Narrow this with the search</a>', search)]
     if len(own) == 1:
         lines.append(here.link(f"The page of {_OWN[value.facet.key]}", own[0][1]))
     elif 1 < len(own) <= OWN_PAGES:
         links: list[Markup | str] = [here.link(text, url) for text, url in own]
-        lines.append(Markup("The pages of {}: {}").format(_OWN[value.facet.key], joined(links)))
+        lines.append(html("The pages of {}: {}", _OWN[value.facet.key], joined(links)))
     if len(value.labels) > 1:
         others = joined([f"“{label}”" for label in sorted(value.labels - {value.label})])
-        lines.append(Markup("Also written {}").format(others))
+        lines.append(html("Also written {}", others))
     return lines
 
 
-class _Entries:
-    """Search documents as entries of pages; each stands on a page of every facet, and is made once for each depth."""
+def under_record(here: Here, document: SearchDocument) -> Piece:
+    """Return a document as an entry, under the address and the title of its record."""
+    title = Entry(document.page, "", capital(document.date))
+    return Headed((document.url.partition("#")[0], title), _entry(here, document))
 
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._made: dict[tuple[str, str], Entry] = {}
 
-    def by_record(self, here: Here, documents: Sequence[SearchDocument]) -> list[ShownRecord]:
-        """Return entries record by record, the record's own as the heading of its parts."""
-        shown = []
-        for url, group in groupby(documents, key=lambda document: document.url.partition("#")[0]):
-            parts_of = list(group)
-            first = parts_of[0]
-            own = Entry(first.page, "", capital(first.date))
-            if first.url == url:
-                own = self._entry(here, parts_of.pop(0))
-            shown.append(ShownRecord(own, [self._entry(here, each) for each in parts_of]))
-        return shown
-
-    def _entry(self, here: Here, document: SearchDocument) -> Entry:
-        made = self._made.get((document.url, here.base))
-        if made is None:
-            made = self._made[document.url, here.base] = _entry(here, document)
-        return made
+def by_record(pieces: Iterable[Piece]) -> list[ShownRecord]:
+    """Return entries record by record, the record's own as the heading of its parts."""
+    shown = []
+    for (_, title), group in groupby(pieces, key=lambda piece: piece.heading):
+        own, *parts = (piece.row for piece in group)
+        shown.append(ShownRecord(title, [own, *parts]) if "#" in own.href else ShownRecord(own, parts))
+    return shown
 
 
 def _entry(here: Here, document: SearchDocument) -> Entry:
     """Return a search document as a link, its place within its record, for a whole record its date, and its status."""
-    council = document.filters.get("council", ("",))[0]
+    council = council_of(document)
     soft = capital(document.where.removeprefix(f"{council}, "))
     if "#" not in document.url:
         soft += f". {capital(document.date)}"

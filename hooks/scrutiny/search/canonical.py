@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -21,12 +22,18 @@ _META = TypeAdapter(
 )
 _FILTER = TypeAdapter(tuple[str, list[tuple[str, _Pages]]])
 
+ENTRY = "pagefind-entry.json"
+SCRIPTS = ("pagefind.js", "pagefind-worker.js")
+"""What of Pagefind's own scripts the site uses: not its search boxes and its highlighter, 400 KB."""
 SHORT = 5
 """Letters of a hit's hash in its name. With its days they tell it from an old text as surely as Pagefind's seven."""
 
 
-def canonicalise(folder: Path) -> int:
-    """Rewrite the index in `folder` so that equal documents give equal bytes and file names.
+def write_canonical(files: Mapping[str, bytes], hits: Sequence[tuple[str, str]], folder: Path) -> None:
+    """Write the index that Pagefind has made to `folder`, so that equal documents give equal bytes and file names.
+
+    `files` is what `program.indexed` returns, `hits` the address of every page in the order in which the program got
+    them, and the days that its name is to tell.
 
     The format, as Pagefind 1.5.2 writes it:
 
@@ -41,106 +48,80 @@ def canonicalise(folder: Path) -> int:
     Pages, word chunks and hits come out the same each time. The values in a filter do not: they
     leave a hash map in random order, which changes the filter's hash, so the metadata's hash, so
     the entry. Here the values are sorted, and the three are written anew under our own hash.
-    Lists of values that are only shown go: nobody narrows a search by an address.
+    Lists of values that are only shown go: nobody narrows a search by the title of a page.
 
     Every first search fetches the metadata whole, and half of it is the names of the hits: random
-    letters, which no packing makes smaller. Here a hit's name begins with its days (see `index`),
-    which do pack, and five random letters do for the rest. The page sorts by these names: Pagefind is
-    asked for no list for sorting, each a fifth of the metadata. Hits are numbered newest first,
-    those of a day by address, and the word chunks are cut smaller.
+    letters, which no packing makes smaller. Here a hit's name begins with its days, which do pack,
+    and five random letters do for the rest. The page sorts by these names: Pagefind is asked for no
+    list for sorting, each a fifth of the metadata. The word chunks are cut smaller.
 
-    Returns the number of pages indexed. Raises `SearchIndexError` if the format is another.
+    Raises `SearchIndexError` if the format is another, or a document was left out.
     """
-    entry_file = folder / "pagefind-entry.json"
     try:
-        entry = json.loads(entry_file.read_text(encoding="utf-8"))
-        for code, language in entry["languages"].items():
-            language["hash"] = _rewrite_language(folder, code, language["hash"])
-        used = {name for language in entry["languages"].values() for name in _files_of(language)}
-        pages = sum(language["page_count"] for language in entry["languages"].values())
-    except (OSError, EOFError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        entry = json.loads(files[ENTRY])
+        ((code, language),) = entry["languages"].items()
+        language["hash"] = _write_language(files, hits, folder, code, language["hash"])
+        engine = f"wasm.{language['wasm']}.pagefind"
+        for name in (*SCRIPTS, engine):
+            (folder / name).write_bytes(files[name])
+    except (EOFError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise SearchIndexError(
             f"Pagefind wrote its index in an unknown form ({error}); install the version that pyproject.toml asks for"
         ) from error
-    entry_file.write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
-    # Its ready-made search boxes and highlighter, 400 KB, and the reader for unknown languages.
-    for file in folder.iterdir():
-        if file.is_file() and file.name not in {"pagefind.js", "pagefind-worker.js", entry_file.name, *used}:
-            file.unlink()
-    return int(pages)
+    (folder / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
 
 
-def _files_of(language: dict[str, str]) -> tuple[str, str]:
-    """Name the two files in the top folder that belong to one language."""
-    return f"pagefind.{language['hash']}.pf_meta", f"wasm.{language['wasm']}.pagefind"
-
-
-def _rewrite_language(folder: Path, code: str, key: str) -> str:
-    """Rewrite everything of one language; give back the new hash of its metadata."""
-    meta: tuple[Any, ...] = _META.validate_python(read_packed(folder / f"pagefind.{key}.pf_meta"))
+def _write_language(
+    files: Mapping[str, bytes], hits: Sequence[tuple[str, str]], folder: Path, code: str, key: str
+) -> str:
+    """Write everything of the one language; give back the new hash of its metadata."""
+    meta: tuple[Any, ...] = _META.validate_python(read_packed(files[f"pagefind.{key}.pf_meta"]))
     version, pages, chunks, filters, _, fields = meta
-    hits = [_hit(folder, number, name) for number, (name, _) in enumerate(pages)]
-    hits.sort(key=lambda hit: (-int(hit.days[:8]), hit.address))
-    new = [0] * len(hits)
-    for number, hit in enumerate(hits):
-        new[hit.number] = number
-    names = _name_anew(folder, hits)
+    if len(pages) != len(hits):
+        raise SearchIndexError(
+            f"Pagefind indexed {len(pages)} of {len(hits)} documents; the others have no words in their text"
+        )
+    names = _write_hits([files[f"fragment/{name}.pf_fragment"] for name, _ in pages], hits, folder / "fragment")
     rewritten = [
         version,
-        [(name, pages[hit.number][1]) for name, hit in zip(names, hits, strict=True)],
-        rewrite_words(chunks, folder / "index", code, new),
-        list(_rewrite_filters(filters, folder / "filter", code, new)),
+        [(name, words) for name, (_, words) in zip(names, pages, strict=True)],
+        rewrite_words((files[f"index/{key}.pf_index"] for *_, key in chunks), folder / "index", code),
+        list(_write_filters(files, filters, folder / "filter", code)),
         [],
         fields,
     ]
     return f"{code}_" + write_packed(rewritten, folder, f"pagefind.{code}_", ".pf_meta")
 
 
-class _Hit(NamedTuple):
-    """What is needed of one hit to number and name it."""
-
-    number: int
-    """Its place in Pagefind's own order."""
-    name: str
-    """The name of its file, without the end."""
-    days: str
-    """The days that its new name begins and ends with."""
-    address: str
-    digest: str
-    """Hash of all that its file holds."""
-
-
-def _hit(folder: Path, number: int, name: str) -> _Hit:
-    content = unpacked(folder / "fragment" / f"{name}.pf_fragment")
-    hit = json.loads(content)
-    days = hit["url"].strip("/").partition(".")[0]
-    return _Hit(number, name, days, hit["filters"][f"{SHOWN_ONLY}url"][0], hashlib.sha256(content).hexdigest())
-
-
-def _name_anew(folder: Path, hits: list[_Hit]) -> list[str]:
-    """Rename the files of the hits and return their names: date, hash, and last day to act.
+def _write_hits(fragments: Sequence[bytes], hits: Sequence[tuple[str, str]], folder: Path) -> list[str]:
+    """Write the files of the hits and return their names: date, hash, and last day to act.
 
     Two hits of the same days rarely share so much of their hash; those that do get more of it. As names are made
     of what a file holds, a browser never takes an old text that it has kept for this one.
     """
-    short = Counter((hit.days, hit.digest[:SHORT]) for hit in hits)
+    digests = []
+    for fragment, (address, _) in zip(fragments, hits, strict=True):
+        content = unpacked(fragment)
+        if json.loads(content)["url"] != address:
+            raise ValueError(f"{address} is not in its place")
+        digests.append(hashlib.sha256(content).hexdigest())
+    short = Counter((days, digest[:SHORT]) for (_, days), digest in zip(hits, digests, strict=True))
+    folder.mkdir()
     names = []
-    for hit in hits:
-        date, _, due = hit.days.partition("-")
-        digest = hit.digest[: SHORT if short[hit.days, hit.digest[:SHORT]] == 1 else 20]
+    for fragment, (_, days), whole in zip(fragments, hits, digests, strict=True):
+        date, _, due = days.partition("-")
+        digest = whole[: SHORT if short[days, whole[:SHORT]] == 1 else 20]
         names.append(f"{date}{digest}-{due}" if due else f"{date}{digest}")
-        (folder / "fragment" / f"{hit.name}.pf_fragment").rename(folder / "fragment" / f"{names[-1]}.pf_fragment")
+        (folder / f"{names[-1]}.pf_fragment").write_bytes(fragment)
     return names
 
 
-def _rewrite_filters(filters: list[tuple[str, str]], folder: Path, code: str, new: list[int]) -> list[tuple[str, str]]:
-    """Write the list of each facet anew, values and hits in order; return name and hash of each."""
-    rewritten = []
+def _write_filters(
+    files: Mapping[str, bytes], filters: Sequence[tuple[str, str]], folder: Path, code: str
+) -> Iterator[tuple[str, str]]:
+    """Write the list of each facet, its values in order; yield name and hash of each."""
+    folder.mkdir()
     for name, key in sorted(filters):
-        file = folder / f"{key}.pf_filter"
         if not name.startswith(SHOWN_ONLY):
-            values = sorted(_FILTER.validate_python(read_packed(file))[1])
-            moved = [(value, sorted(new[page] for page in pages)) for value, pages in values]
-            rewritten.append((name, f"{code}_" + write_packed([name, moved], folder, f"{code}_", ".pf_filter")))
-        file.unlink()
-    return rewritten
+            values = sorted(_FILTER.validate_python(read_packed(files[f"filter/{key}.pf_filter"]))[1])
+            yield name, f"{code}_" + write_packed([name, values], folder, f"{code}_", ".pf_filter")

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from html import escape
 
 SHOWN_ONLY = "shown-only."
-"""Prefix of the values that a hit shows or leads to and that no query may find.
+"""Prefix of the values that a hit shows and that no query may find.
 
-Pagefind 1.5 searches every metadata value, whatever weight it is given: with the address as
-metadata, the query "items" finds every record that has the word in its address. Filter values
-are stored with the hit and are not searched, so these travel as filters, and `canonicalise`
-takes their lists out of the index again. `search.js` knows the prefix too.
+Pagefind 1.5 searches every metadata value, whatever weight it is given: with the title of its page as
+metadata, a query finds every part of a record for the words of that title. Filter values
+are stored with the hit and are not searched, so these travel as filters, and `canonical`
+takes their lists out of the index again. `search/show.js` knows the prefix too.
 """
 
 ACTION = "Action"
@@ -135,7 +135,6 @@ def _marks(document: SearchDocument) -> Iterator[tuple[str, str, str]]:
     for name, values in {"kind": document.kinds, **document.filters}.items():
         for value in dict.fromkeys(values):
             yield "filter", name, value
-    yield "filter", f"{SHOWN_ONLY}url", document.url
     yield "filter", f"{SHOWN_ONLY}page", document.page
     if document.shape:
         yield "filter", f"{SHOWN_ONLY}shape", document.shape

@@ -2,62 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import NamedTuple
 
-from scrutiny.search.packed import read_packed, write_packed
+from cbor2 import CBORDecoder
 
-_Posting = list[Any]
-"""One hit that has a word: how many hits after the one before, places in its text, places in its metadata.
+from scrutiny.search.packed import unpacked, write_encoded
 
-Lists throughout, and no model looks at them: there are a million, and the checks took longer than the rest. What has
-another form ends in a TypeError or ValueError on the way.
-"""
-_Word = tuple[str, list[_Posting], list[tuple[str, list[_Posting]]]]
-"""A word's stem, the hits that have it, and the same for each of its forms with accents."""
-
-MOST_NUMBERS = 16_000
-"""Numbers in one file, some 8 KB packed. Pagefind's own files are three times as large, for a search of one word."""
+MOST_BYTES = 25_000
+"""Bytes in one file, some 9 KB packed. Pagefind's own files are three times as large, for a search of one word."""
 FAMILY = 4
 """First letters that words of one file's end may not share with the next: what begins with a word is found with it."""
 
+_ONE, _LIST, _LENGTH, _SHORT = 0x81, 0x80, 0x1F, 24
+"""In CBOR: a list of one; the bits of any list; those of its length; and the first length that needs more bytes."""
 
-def rewrite_words(
-    chunks: Iterable[tuple[str, str, str]], folder: Path, code: str, new: Sequence[int]
-) -> list[tuple[str, str, str]]:
-    """Write the files of words anew, hits numbered by `new`; return first word, last word and hash of each.
 
-    `chunks` are the same of the old files, which go. `new` gives a hit's number by its old number.
+class _Word(NamedTuple):
+    """A word of the index."""
+
+    stem: str
+    encoded: bytes
+    """The word, every hit that has it and every place in it, in CBOR as Pagefind wrote it."""
+
+
+def rewrite_words(chunks: Iterable[bytes], folder: Path, code: str) -> list[tuple[str, str, str]]:
+    """Write the words of Pagefind's files, in their order, to smaller ones; return first word, last word and hash."""
+    folder.mkdir()
+    rewritten = []
+    for words in _split(word for chunk in chunks for word in _words(unpacked(chunk))):
+        encoded = bytes([_ONE]) + _head(len(words)) + b"".join(word.encoded for word in words)
+        digest = write_encoded(encoded, folder, f"{code}_", ".pf_index")
+        rewritten.append((words[0].stem, words[-1].stem, f"{code}_{digest}"))
+    return rewritten
+
+
+def _words(chunk: bytes) -> Iterator[_Word]:
+    """Yield the words in one file: a list of one, in which there is the list of words.
+
+    Each stays as it is written: to encode a million places again would take longer than all the rest.
+    Raises ValueError or TypeError for another form.
     """
-    return [
-        (words[0][0], words[-1][0], f"{code}_" + write_packed([words], folder, f"{code}_", ".pf_index"))
-        for words in _split(_renumbered(chunks, folder, new))
-    ]
+    stream = BytesIO(chunk)
+    if stream.read(1) != bytes([_ONE]):
+        raise ValueError("a file of words does not begin as expected")
+    decoder = CBORDecoder(stream)
+    for _ in range(_read_head(stream)):
+        start = stream.tell()
+        stem, _, _ = decoder.decode()
+        yield _Word(stem, chunk[start : stream.tell()])
+    if stream.tell() != len(chunk):
+        raise ValueError("a file of words does not end as expected")
 
 
-def _renumbered(chunks: Iterable[tuple[str, str, str]], folder: Path, new: Sequence[int]) -> Iterator[_Word]:
-    """Yield every word in order, hits numbered anew; the files are read one by one and deleted."""
-    for _, _, key in chunks:
-        file = folder / f"{key}.pf_index"
-        (words,) = cast("list[list[_Word]]", read_packed(file))
-        file.unlink()
-        for stem, hits, forms in words:
-            yield stem, _moved(hits, new), [(form, _moved(having, new)) for form, having in forms]
+def _read_head(stream: BytesIO) -> int:
+    """Read how many entries a list has."""
+    (first,) = stream.read(1)
+    length = first & _LENGTH
+    if first - length != _LIST:
+        raise ValueError("a file of words holds no list")
+    return length if length < _SHORT else int.from_bytes(stream.read(1 << length - _SHORT), "big")
 
 
-def _moved(hits: list[_Posting], new: Sequence[int]) -> list[_Posting]:
-    """Number the hits of one word anew, in their new order."""
-    number = 0
-    for hit in hits:
-        number += hit[0]
-        hit[0] = new[number]
-    hits.sort(key=itemgetter(0))
-    before = 0
-    for hit in hits:
-        hit[0], before = hit[0] - before, hit[0]
-    return hits
+def _head(entries: int) -> bytes:
+    """Write how many entries a list has, in the fewest bytes."""
+    if entries < _SHORT:
+        return bytes([_LIST | entries])
+    power = next(power for power in range(3) if entries < 1 << (8 << power))
+    return bytes([_LIST | _SHORT + power]) + entries.to_bytes(1 << power, "big")
 
 
 def _split(words: Iterable[_Word]) -> Iterator[list[_Word]]:
@@ -65,8 +79,8 @@ def _split(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     together: list[_Word] = []
     size = 0
     for word in words:
-        own = sum(3 + len(text) + len(meta) for _, text, meta in word[1])
-        if together and size + own > MOST_NUMBERS and together[-1][0][:FAMILY] != word[0][:FAMILY]:
+        own = len(word.encoded)
+        if together and size + own > MOST_BYTES and together[-1].stem[:FAMILY] != word.stem[:FAMILY]:
             yield together
             together, size = [], 0
         together.append(word)

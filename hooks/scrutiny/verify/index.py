@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from scrutiny.search.document import SHOWN_ONLY
 from scrutiny.search.packed import read_packed, unpacked
 from scrutiny.verify.fault import Fault
 from scrutiny.verify.tree import Tree
@@ -43,7 +42,7 @@ def _language(tree: Tree, language: dict[str, Any]) -> Iterator[Fault]:
             yield Fault(name, "is missing")
     if lists not in tree.sizes:
         return
-    meta: Any = read_packed(tree.root / lists)
+    meta: Any = read_packed((tree.root / lists).read_bytes())
     _, pages, chunks, filters, *_ = meta
     hits = {f"{FOLDER}/fragment/{key}.pf_fragment" for key, _ in pages}
     if len(pages) != language["page_count"] or len(hits) != len(pages) or not pages:
@@ -62,8 +61,8 @@ def _language(tree: Tree, language: dict[str, Any]) -> Iterator[Fault]:
 def _packed(tree: Tree, name: str, *, is_hit: bool) -> Iterator[Fault]:
     """Yield the faults of one file of the index."""
     try:
-        content = unpacked(tree.root / name)
-        address = json.loads(content)["filters"][f"{SHOWN_ONLY}url"][0] if is_hit else ""
+        content = unpacked((tree.root / name).read_bytes())
+        address = json.loads(content)["url"].removeprefix("/") if is_hit else ""
     except (OSError, EOFError, ValueError, LookupError, TypeError):
         yield Fault(name, "cannot be read")
         return

@@ -3,7 +3,7 @@
 
 /**
  * The orders that can be asked for, by their name in the address; each compares two results. The name of a hit's file
- * tells its days, "20240618a1b2c-20240930": see hooks/scrutiny/search/index.py. What has no last day comes last.
+ * tells its days, "20240618a1b2c-20240930": see hooks/scrutiny/search/canonical.py. What has no last day comes last.
  */
 export const ORDERS = {
   new: (one, other) => compared(other.id.slice(0, 8), one.id.slice(0, 8)),

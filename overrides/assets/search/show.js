@@ -91,10 +91,10 @@ export function hitList({ words }, { first, found }, root) {
 }
 
 /** One hit: where it is, what it says, the words found, where it stands, and the page it is on. */
-function hitEntry({ meta: said, filters, excerpt }, words, root) {
+function hitEntry({ meta: said, filters, excerpt, raw_url: path }, words, root) {
   const meta = { ...said, title: said.title || said.name };
   const shown = (name) => filters[`${SHOWN_ONLY}${name}`]?.[0] ?? "";
-  const address = new URL(shown("url"), root);
+  const address = new URL(path.slice(1), root);
   const pieces = excerptNodes(excerpt);
   // A finding is titled by its whole text: then the words found are marked there, and the text is not said twice.
   const saysMore = bare(pieces.map((piece) => piece.textContent ?? piece).join("")) !== bare(meta.title);

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from operator import attrgetter
 
 _DIGIT = re.compile(r"\d")
 NOTHING = "…"
@@ -41,9 +43,11 @@ def first_of_each_place(found: Iterable[Found]) -> list[Found]:
     """Return what was found in the order of the text; of two that overlap only the one that was found first."""
     kept: list[Found] = []
     for each in found:
-        if not any(each.start < other.end and other.start < each.end for other in kept):
-            kept.append(each)
-    return sorted(kept, key=lambda each: each.start)
+        # What is kept is in order and does not overlap, so that only the two on either side may overlap the next.
+        place = bisect_left(kept, each.start, key=attrgetter("start"))
+        if not any(each.start < other.end and other.start < each.end for other in kept[max(0, place - 1) : place + 1]):
+            kept.insert(place, each)
+    return kept
 
 
 def masked(kind: Kind, stretch: str) -> str:

@@ -1,0 +1,312 @@
+"""Lists too long for one page, parted by what their reader knows: year and month, or first letters; at last by number.
+
+A reader who knows the day or the name is there in two or three steps, and an address like ``/actions/open/2021/03/``
+goes on holding what it held: a new record changes the pages of its own month or letter and the counts above them, and
+no other. So no page says how many others there are, and where a month is too long the numbers run from its oldest
+entry to its newest: what is new comes to the part that is newest.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
+from string import ascii_lowercase
+from typing import Generic, TypeVar
+
+from scrutiny.language import day_words, month_words
+from scrutiny.pages.letters import plain
+from scrutiny.pages.page import Here, Link
+from scrutiny.pages.rows import BYTES, ROWS, weights
+
+DIGITS = "0-9"
+"""The folder of what begins with a figure, or with a letter of another script."""
+UNDATED = "day-not-stated"
+"""The folder of what has no day; it is parted further by the letter of its council."""
+
+Row = TypeVar("Row")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Parting(Generic[Row]):
+    """How one list is parted: by the day of its rows, unless it has none, and then by a name."""
+
+    name: Callable[[Row], str]
+    """The name whose first letters part what no day parts: that of the row, or of its council."""
+    day: Callable[[Row], datetime.date | None] | None = None
+    """The day of a row; none for a list of names."""
+    rows: int = ROWS
+    """Rows on a page at most, if they do not weigh too much before."""
+    oldest_first: bool = False
+    """Whether years begin with the oldest: for a list of what has waited longest."""
+
+
+@dataclass(frozen=True)
+class Below:
+    """One way on from a page that leads to parts of a list."""
+
+    text: str
+    """What the part is among its neighbours: "2021", "March", "B", "part 2"."""
+    url: str
+    count: int
+    span: str = ""
+    """Where a numbered part begins and ends: "1 March 2021 to 9 March 2021"."""
+    below: tuple[Below, ...] = ()
+
+
+@dataclass(frozen=True)
+class Volume(Generic[Made]):
+    """One page of a long list: rows, or where they are too many the ways to its parts."""
+
+    url: str
+    words: str
+    """What it adds to the title of the list: "March 2021, part 2"; empty for the page of the list itself."""
+    count: int
+    rows: Sequence[Made] = ()
+    below: Sequence[Below] = ()
+    above: tuple[tuple[str, str], ...] = ()
+    """The pages between it and the list, words and address."""
+    before: tuple[str, str] | None = None
+    """The page of rows before it in the order of the list, words and address."""
+    after: tuple[str, str] | None = None
+
+    def title(self, title: str) -> str:
+        """Return its title, from that of the list."""
+        return f"{title}, {self.words}" if self.words else title
+
+    def pager(self, here: Here) -> list[Link]:
+        """Return the links to the pages before and after."""
+        told = (("Previous", self.before), ("Next", self.after))
+        return [Link(f"{way}: {to[0]}", here.href(to[1])) for way, to in told if to]
+
+
+def parted(
+    url: str, rows: Sequence[Row], parting: Parting[Row], make: Callable[[Here, Row], Made]
+) -> Iterator[Volume[Made]]:
+    """Yield the pages of a list that is too long for the one at ``url``, which comes last and leads to all others."""
+    held: Volume[Made] | None = None
+    for volume in _List(parting, make).volumes(url, rows):
+        if volume.below:
+            yield volume
+            continue
+        if held:
+            yield replace(held, after=(volume.words, volume.url))
+        held = replace(volume, before=(held.words, held.url)) if held else volume
+    if held:
+        yield held
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a part stands: its address, its words in a title, its words among its neighbours, and what is above it."""
+
+    url: str
+    words: str
+    text: str
+    above: tuple[tuple[str, str], ...] = ()
+
+    def part(self, heading: _Heading) -> _Place:
+        """Return the place of a part of it."""
+        words = heading.words or ", ".join(filter(None, (self.words, heading.text)))
+        above = (*self.above, (self.words, self.url)) if self.words else ()
+        return _Place(f"{self.url}{heading.folder}/", words, heading.text, above)
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """What heads one group of rows."""
+
+    folder: str
+    text: str
+    """Its words among its neighbours: "March"."""
+    words: str = ""
+    """Its words in a title, where those of the part above do not stand before them: "March 2021"."""
+
+    def to(self, last: _Heading) -> _Heading:
+        """Return what heads all groups from this one to the last: "January to March 2021", in the folder of January."""
+        if self == last:
+            return self
+        return _Heading(self.folder, f"{self.text} to {last.text}", f"{self.text} to {last.words or last.text}")
+
+
+_UNDATED = _Heading(UNDATED, "day not stated")
+
+
+@dataclass(frozen=True)
+class _Together(Generic[Row, Made]):
+    """Years, months or letters that stand on one page; ``made`` is None where one alone is too long for it."""
+
+    first: _Heading
+    last: _Heading
+    rows: list[Row]
+    made: list[Made] | None
+    weight: int
+
+
+_Parts = Generator[Volume[Made], None, Below]
+"""The pages of a part and of all below it; what it returns leads there from above."""
+
+
+class _List(Generic[Row, Made]):
+    """A list on its way to its pages."""
+
+    def __init__(self, parting: Parting[Row], make: Callable[[Here, Row], Made]) -> None:
+        self._parting, self._make = parting, make
+
+    def volumes(self, url: str, rows: Sequence[Row]) -> Iterator[Volume[Made]]:
+        """Yield the pages in the order of the list, each after its parts."""
+        in_order = sorted(rows, key=lambda row: (self._age(row), self._plain(row)))
+        dated = any(self._day(row) for row in rows)
+        yield from (self._by_year if dated else self._by_letter)(_Place(url, "", ""), in_order)
+
+    def _day(self, row: Row) -> datetime.date | None:
+        return self._parting.day(row) if self._parting.day else None
+
+    def _age(self, row: Row) -> tuple[bool, int]:
+        day = self._day(row)
+        ordinal = day.toordinal() if day else 0
+        return day is None, ordinal if self._parting.oldest_first else -ordinal
+
+    def _plain(self, row: Row) -> str:
+        return plain(self._parting.name(row))
+
+    def _by_year(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+        groups = self._groups(rows, self._year)
+        undated = groups.pop(_UNDATED, None)
+        below = yield from self._together(place, groups, self._by_month)
+        if undated:
+            below += yield from self._together(place, {_UNDATED: undated}, self._by_letter)
+        return (yield from self._leading_on(place, len(rows), below))
+
+    def _by_month(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+        below = yield from self._together(place, self._groups(rows, self._month), self._by_number)
+        return (yield from self._leading_on(place, len(rows), below))
+
+    def _by_letter(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+        groups = self._groups(rows, self._letter)
+        if len(groups) == 1:  # a letter that all share tells nothing
+            return (yield from self._by_pair(place, rows))
+        below = yield from self._together(place, groups, self._by_pair)
+        return (yield from self._leading_on(place, len(rows), below))
+
+    def _by_pair(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+        groups = self._groups(rows, self._pair)
+        if len(groups) == 1:
+            return (yield from self._by_number(place, rows))
+        below = yield from self._together(place, groups, self._by_number)
+        return (yield from self._leading_on(place, len(rows), below))
+
+    def _groups(self, rows: list[Row], heading: Callable[[Row], _Heading]) -> dict[_Heading, list[Row]]:
+        groups: dict[_Heading, list[Row]] = {}
+        for row in rows:
+            groups.setdefault(heading(row), []).append(row)
+        return groups
+
+    def _fitting(self, here: Here, rows: Sequence[Row]) -> tuple[list[Made] | None, int]:
+        """Return rows as the page at ``here`` shows them, and what they weigh; None where it cannot show them all."""
+        if len(rows) > self._parting.rows:
+            return None, 0
+        made: list[Made] = []
+        bytes_ = 0
+        for own in weights(self._one_by_one(here, rows, made)):
+            bytes_ += own
+            if bytes_ > BYTES:
+                return None, 0
+        return made, bytes_
+
+    def _one_by_one(self, here: Here, rows: Sequence[Row], made: list[Made]) -> Iterator[Made]:
+        """Make rows only as far as they are asked for, and keep them."""
+        for row in rows:
+            made.append(self._make(here, row))
+            yield made[-1]
+
+    def _together(
+        self, place: _Place, groups: dict[_Heading, list[Row]], further: Callable[[_Place, list[Row]], _Parts[Made]]
+    ) -> Generator[Volume[Made], None, list[Below]]:
+        """Yield years, months or letters, as many together as a page holds, counted from the oldest or the first."""
+        in_order = list(groups.items())
+        backwards = bool(in_order) and self._newest_first(in_order[0][1])
+        parts: list[_Together[Row, Made]] = []
+        for heading, own in reversed(in_order) if backwards else in_order:
+            part = _Together(heading, heading, own, *self._fitting(Here(f"{place.url}{heading.folder}/"), own))
+            joined = self._joined(parts[-1], part, backwards=backwards) if parts else None
+            parts = [*parts[:-1], joined] if joined else [*parts, part]
+        below = []
+        for part in reversed(parts) if backwards else parts:
+            own_place = place.part(part.first.to(part.last))
+            if part.made is None:
+                below.append((yield from further(own_place, part.rows)))
+            else:
+                yield Volume(own_place.url, own_place.words, len(part.rows), part.made, above=own_place.above)
+                below.append(Below(own_place.text, own_place.url, len(part.rows)))
+        return below
+
+    def _joined(
+        self, before: _Together[Row, Made], part: _Together[Row, Made], *, backwards: bool
+    ) -> _Together[Row, Made] | None:
+        """Return two neighbours on one page, or None where one page cannot hold both."""
+        bytes_ = before.weight + part.weight
+        if before.made is None or part.made is None or bytes_ > BYTES:
+            return None
+        if len(before.rows) + len(part.rows) > self._parting.rows:
+            return None
+        made = [*part.made, *before.made] if backwards else [*before.made, *part.made]
+        rows = [*part.rows, *before.rows] if backwards else [*before.rows, *part.rows]
+        return _Together(before.first, part.last, rows, made, bytes_)
+
+    def _newest_first(self, rows: Sequence[Row]) -> bool:
+        return self._day(rows[0]) is not None and not self._parting.oldest_first
+
+    def _by_number(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+        """Yield parts that have only a number, from 1 for the oldest, or for the first of names."""
+        newest_first = self._newest_first(rows)
+        pieces = list(enumerate(self._pieces(place, rows[::-1] if newest_first else rows), 1))
+        below = []
+        for number, piece in reversed(pieces) if newest_first else pieces:
+            own = place.part(_Heading(str(number), f"part {number}"))
+            shown = [made for _, made in piece]
+            span = self._span(piece[0][0], piece[-1][0])
+            yield Volume(own.url, own.words, len(piece), shown[::-1] if newest_first else shown, above=own.above)
+            below.append(Below(own.text, own.url, len(piece), span))
+        return (yield from self._leading_on(place, len(rows), below))
+
+    def _pieces(self, place: _Place, rows: Sequence[Row]) -> list[list[tuple[Row, Made]]]:
+        """Cut rows, in the order of the numbers, where a page is full."""
+        here, left = Here(f"{place.url}1/"), 0
+        made = [self._make(here, row) for row in rows]
+        pieces: list[list[tuple[Row, Made]]] = []
+        for row, own, bytes_ in zip(rows, made, weights(made), strict=True):
+            left -= bytes_
+            if not pieces or left < 0 or len(pieces[-1]) == self._parting.rows:
+                pieces.append([])
+                left = BYTES - bytes_
+            pieces[-1].append((row, own))
+        return pieces
+
+    def _leading_on(self, place: _Place, count: int, below: list[Below]) -> _Parts[Made]:
+        yield Volume(place.url, place.words, count, below=below, above=place.above)
+        return Below(place.text, place.url, count, below=tuple(below))
+
+    def _span(self, first: Row, last: Row) -> str:
+        ends = [day_words(day) if (day := self._day(row)) else self._parting.name(row) for row in (first, last)]
+        return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+
+    def _year(self, row: Row) -> _Heading:
+        day = self._day(row)
+        return _Heading(str(day.year), str(day.year)) if day else _UNDATED
+
+    def _month(self, row: Row) -> _Heading:
+        day = self._day(row) or datetime.date.min  # what has none is parted by letters
+        return _Heading(f"{day.month:02}", month_words(day.month), f"{month_words(day.month)} {day.year}")
+
+    def _letter(self, row: Row) -> _Heading:
+        first = self._plain(row)[:1]
+        return _Heading(first, first.upper()) if first and first in ascii_lowercase else _Heading(DIGITS, "0–9")
+
+    def _pair(self, row: Row) -> _Heading:
+        """Part what begins with one letter by the next: "Ba", "Be"."""
+        pair = self._plain(row)[:2]
+        if len(pair) == 2 and pair.isascii() and pair.isalpha():  # noqa: PLR2004  a pair
+            return _Heading(pair, pair.capitalize())
+        return _Heading("other", "other")
