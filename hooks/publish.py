@@ -32,16 +32,15 @@ from scrutiny.preview import (
     View,
     keep_answering,
     keep_watching,
-    others,
     problem_frame,
     problem_pages,
     waiting,
 )
-from scrutiny.printing import Printed, as_many_as_processors, print_lots, write_page
+from scrutiny.printing import Printed, ProcessEndedError, as_many_as_processors, print_lots, write_page
 from scrutiny.problem import report, stopping
 from scrutiny.register import Register
 from scrutiny.render import frame_words
-from scrutiny.search import SearchDocument, browse_pages, search_documents, write_index, write_words
+from scrutiny.search import SearchDocument, search_documents, search_pages, write_index
 from scrutiny.site import InFull, make_room, redirect, theme_sheet, written_pages
 from scrutiny.splice import Spliced
 from scrutiny.stage import publishable, withheld
@@ -68,6 +67,19 @@ preview, kept, past, on_demand = Preview(), Kept(), Past(), OnDemand()
 def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own signature
     """Remember whether this is a preview: only this event is told, once, before any configuration is read."""
     globals()["command"] = command
+
+
+def known_settings(settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings; refuse to build where one that has few values is given another, which nobody would see."""
+    few: dict[str, dict[object, str]] = {
+        "frames": {"spliced": "spliced", "in full": "in full"},
+        "search": {True: "yes", False: "no"},
+    }
+    for name, values in few.items():
+        if name in settings and settings[name] not in tuple(values):
+            given, known = settings[name] or "", " or ".join(f"“{word}”" for word in values.values())
+            raise PluginError(f"extra.scrutiny.{name} (SCRUTINY_{name.upper()}) is “{given}”; it may be {known}.")
+    return settings
 
 
 def corrections_mailbox(setting: object) -> str:
@@ -128,10 +140,13 @@ def print_record(env: Any, config: MkDocsConfig) -> None:
     in_full = InFull(env, config)
     frame = in_full if settings.get("frames") == "in full" else Spliced(in_full)
 
-    def write(page: Page) -> None:
-        write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
+    problems = {page.url: page for page in problem_pages(view)}
 
-    made = others(view, [*lots(edition), Lot(("browse/",), lambda: browse_pages(edition, documents()))])
+    def write(page: Page) -> None:
+        if page.url not in problems:
+            write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
+
+    made = [*lots(edition), Lot(("search/", "browse/"), lambda: search_pages(edition, documents()))]
     if command == "serve":
         on_demand.renew([*made, Lot(("search/", "pagefind/"), partial(index_of, documents, site))], write)
         printed = [Printed(f"{id_}/", "", is_record=True, modified="", noindex=False) for id_ in view.register.records]
@@ -139,10 +154,13 @@ def print_record(env: Any, config: MkDocsConfig) -> None:
         edition.looked_up()
         renderer.compile_all()
         documents()
-        printed = print_lots(made, write, as_many_as_processors())
+        try:
+            printed = print_lots(made, write, as_many_as_processors())
+        except (OSError, ProcessEndedError) as error:
+            raise PluginError(f"Not all pages could be made, and the site is not complete: {error}") from error
     printed += print_lots([Lot((), partial(former_pages, printed, config))], write, 1)
     config.extra["printed"] = printed
-    for page in problem_pages(view):
+    for page in problems.values():
         write_page(in_full(problem_frame(page)), page.url, site)
 
 
@@ -178,7 +196,7 @@ def former_pages(printed: list[Printed], config: MkDocsConfig) -> Iterator[Page]
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Load, check, stage and link before MkDocs touches the old site: a bad record leaves it as it is."""
     root = Path(config.config_file_path).parent
-    settings = config.extra["scrutiny"]
+    settings = known_settings(config.extra["scrutiny"])
     content = root / settings["content"]
     repository = repository_of(str(settings.get("repository") or ""), os.environ)
     view = preview.look(content) if command == "serve" else View(good_register(content, repository))
@@ -247,11 +265,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the register for search, once the pages it points at are written."""
-    if command == "serve" or not config.extra["scrutiny"].get("search", True):
+    settings, root = config.extra["scrutiny"], Path(config.config_file_path).parent
+    if command == "serve" or not settings.get("search", True):
         return
-    documents, index = config.extra["documents"](), Path(config.site_dir) / "pagefind"
-    write_index(documents, index)
-    write_words(documents, index / "words")
+    kept_volumes = root / settings["cache"] if settings.get("cache") else None
+    write_index(config.extra["documents"](), Path(config.site_dir) / "pagefind", kept_volumes)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

@@ -14,7 +14,7 @@ from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages, tail_of
 from scrutiny.pages.tombstone import tombstones
-from scrutiny.search import browse_pages, search_documents
+from scrutiny.search import search_documents, search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +57,7 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
     instant = datetime.datetime.fromtimestamp(as_of_epoch, datetime.UTC).astimezone(HOME_ZONE)
     edition = Edition(link(publishable(load_content(content).register, instant)), instant.date())
     standing, titles = Standing(edition.register), dict[str, str]()
-    for page in chain(list_pages(edition), browse_pages(edition, search_documents(edition))):
+    for page in chain(list_pages(edition), search_pages(edition, tuple(search_documents(edition)))):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url] = page.title
         yield page.template, page.url

@@ -23,7 +23,7 @@ from scrutiny.pages import Edition, list_pages
 from scrutiny.pages.tombstone import tombstones
 from scrutiny.problem import report
 from scrutiny.register import Register
-from scrutiny.search import browse_pages, search_documents
+from scrutiny.search import search_documents, search_pages
 from scrutiny.stage import publishable
 
 
@@ -73,7 +73,7 @@ def published(name: str, files: Files, instant: datetime.datetime, before: Ledge
     edition = Edition(link(register), instant.date())
     standing, titles = Standing(register, dict.fromkeys(pages_by_hand(), What.TEXT)), dict[str, str]()
     answers = dict.fromkeys(pages_by_hand(), "page")
-    for page in chain(list_pages(edition), browse_pages(edition, search_documents(edition))):
+    for page in chain(list_pages(edition), search_pages(edition, tuple(search_documents(edition)))):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url], answers[f"/{page.url}"] = page.title, "page"
     answers |= standing.moved(before)

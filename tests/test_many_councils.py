@@ -25,7 +25,7 @@ from scrutiny.pages.shown import Entry
 from scrutiny.pages.sitemap import sitemaps
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import browse_pages, search_documents
+from scrutiny.search import search_documents, search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
@@ -66,7 +66,7 @@ def pages(edition: Edition) -> list[Page]:
     wanted = [lot for lot in lots(edition) if not any(folder.startswith(OTHERS) for folder in lot.folders)]
     lists = (page for lot in wanted for page in lot.pages())
     tails = [tail_of(edition, name, url) for name, url in (("home", ""), ("data-quality", "data-quality/"))]
-    every = [*lists, *browse_pages(edition, search_documents(edition)), *filter(None, tails)]
+    every = [*lists, *search_pages(edition, tuple(search_documents(edition))), *filter(None, tails)]
     return [page for page in every if not re.search(r"/council-\d+/$", page.url)]
 
 

@@ -19,10 +19,41 @@ def test_every_page_stands_where_its_lot_says(name: str) -> None:
     """No page has an address outside the folders of its lot: a preview would never find it."""
     edition = edition_of(name)
 
-    strays = [page.url for lot in lots(edition) for page in lot.pages() if not lot.holds(page.url)]
+    every = [each for lot in lots(edition) for each in (lot, *lot.parts())]
+    strays = [page.url for lot in every for page in lot.pages() if not lot.holds(page.url)]
 
     assert strays == []
     assert len(list(list_pages(edition))) > 100
+
+
+@pytest.mark.parametrize("name", ["seeds", "sample"])
+def test_the_parts_of_a_lot_are_all_of_it(name: str) -> None:
+    """The smaller lots of an authority hold its pages, each once, and no other."""
+    parted = [lot for lot in lots(edition_of(name)) if lot.parts()]
+
+    assert parted
+    for lot in parted:
+        parts = [page.url for part in lot.parts() for page in part.pages()]
+        assert sorted(parts) == sorted(page.url for page in lot.pages())
+        assert len(parts) == len(set(parts))
+
+
+@pytest.mark.parametrize("name", ["seeds", "sample"])
+def test_every_page_is_found_by_its_address(name: str) -> None:
+    """Whatever page is asked for first is made by that request alone, and with it only its own small lot."""
+    edition = edition_of(name)
+    urls = [page.url for page in list_pages(edition)]
+    for url in urls[::5]:
+        made: list[str] = []
+        on_demand = OnDemand()
+        on_demand.renew(lots(edition), lambda page, made=made: made.append(page.url))  # type: ignore[misc]
+        on_demand.ask(url)
+        assert url in made
+    record = next(url for url in urls if "/items/" in url and not url.startswith("browse"))
+    made = []
+    on_demand.renew(lots(edition), lambda page: made.append(page.url))
+    on_demand.ask(record)
+    assert made == [record]
 
 
 def lot(folder: str, *urls: str) -> Lot:
@@ -85,3 +116,20 @@ def test_a_page_that_is_missing_is_made_and_asked_for_again(root: str, asked: st
     assert ask("southwick/") == b"nothing here"
     assert ask(asked) == b"the page"
     assert told == ["404 Not Found", "200 OK"]
+
+
+def test_a_page_that_another_request_makes_meanwhile_is_there(tmp_path: Path) -> None:
+    """Of two requests at once for pages of one lot, the second has to wait and is answered with its page as well."""
+    page = tmp_path / "made"
+    on_demand, told = OnDemand(), list[str]()
+    on_demand.renew([lot("northport/", "northport/items/a/")], lambda _page: page.touch())
+
+    def site(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        found = page.exists()
+        on_demand.ask(environ["PATH_INFO"].removeprefix("/"))  # what the other request does at this moment
+        start_response("200 OK" if found else "404 Not Found", [])
+        return []
+
+    made_when_missing(site, on_demand, "/")({"PATH_INFO": "/northport/items/a/"}, lambda status, _: told.append(status))
+
+    assert told == ["200 OK"]

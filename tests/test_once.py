@@ -1,6 +1,8 @@
 """What many pages show alike is made once, and no page shows anything else for it."""
 
 import datetime
+from collections.abc import Hashable
+from typing import Any
 
 import pytest
 
@@ -45,3 +47,16 @@ def test_no_more_is_kept_than_fits(links: Links, anew: dict[str, str], monkeypat
     edition = Edition(links, AS_OF.date())
     assert shown(edition) == anew
     assert 0 < len(edition.kept) <= 7
+
+
+def test_what_is_kept_may_be_cleared_by_another_thread(links: Links) -> None:
+    """A thing comes also when all that is kept is cleared while it is looked up, as by the search of a preview."""
+
+    class Forgetful(dict[Hashable, Any]):
+        def __setitem__(self, key: Hashable, value: object) -> None:
+            super().__setitem__(key, value)
+            self.clear()
+
+    edition = Edition(links, AS_OF.date())
+    object.__setattr__(edition, "kept", Forgetful())
+    assert once.once(lambda _edition, here: here.href("themes/"))(edition, Here("a/")) == "../themes/"

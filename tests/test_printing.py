@@ -11,7 +11,14 @@ from pathlib import Path
 import pytest
 
 from scrutiny.pages import Lot, Page
-from scrutiny.printing import Printed, print_lots, write_page
+from scrutiny.printing import (
+    MOST_PROCESSES,
+    Printed,
+    ProcessEndedError,
+    as_many_as_processors,
+    print_lots,
+    write_page,
+)
 
 PROCESSES = [1, 2, 3, 8]
 
@@ -52,6 +59,36 @@ def test_a_fault_of_any_process_stops_the_build(processes: int, bad: int) -> Non
         print_lots(lots(6), write, processes)
 
 
+class InkError(Exception):
+    """An error that no other process can make again from its message."""
+
+    def __init__(self, colour: str, page: str) -> None:
+        super().__init__(f"no {colour} ink for {page}")
+
+
+@pytest.mark.parametrize("processes", PROCESSES)
+def test_a_fault_that_cannot_be_sent_is_told_all_the_same(processes: int) -> None:
+    """An error that cannot be made again in another process comes with its name, its words and its place."""
+
+    def write(page: Page) -> None:
+        if page.url == "lot-2/1/":
+            raise InkError("red", page.url)
+
+    with pytest.raises(Exception, match=r"no red ink for lot-2/1/") as caught:
+        print_lots(lots(3), write, processes)
+    if not isinstance(caught.value, InkError):
+        assert str(caught.value) == "InkError: no red ink for lot-2/1/"
+        assert "in write" in caught.value.__notes__[0]
+
+
+def test_there_are_never_very_many_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine of very many processors does not hold the record as many times."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: set(range(96)))
+    assert as_many_as_processors() == MOST_PROCESSES
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _process: {5})
+    assert as_many_as_processors() == 1
+
+
 def test_a_process_that_is_killed_is_told() -> None:
     """When the system kills one of the processes, for want of memory for example, the build says so and ends."""
     here = os.getpid()
@@ -60,7 +97,7 @@ def test_a_process_that_is_killed_is_told() -> None:
         if os.getpid() != here:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with pytest.raises(RuntimeError, match=r"ended from outside\. It ended with -9\."):
+    with pytest.raises(ProcessEndedError, match=r"ended from outside\. It ended with -9\."):
         print_lots(lots(4), write, 2)
 
 

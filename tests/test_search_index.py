@@ -4,14 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 import cbor2
 import pytest
 
 from scrutiny.search import SearchDocument, SearchIndexError, program, write_index
-from scrutiny.search.canonical import write_canonical
+from scrutiny.search.canonical import Hit, canonical
 from scrutiny.search.document import as_html
 
 
@@ -298,9 +297,9 @@ def test_a_missing_program_is_told_with_its_cure(
         write_index([resolution(1)], tmp_path / "index")
 
 
-def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
+def test_an_index_of_another_form_is_refused() -> None:
     """A later Pagefind that writes something else is refused in words instead of published."""
-    hits = [("/anytown/", "20190501")]
+    hits = [Hit("/anytown/", "20190501")]
     files = program.indexed([("/anytown/", as_html(resolution(1)))])
     (meta,) = (name for name in files if name.endswith(".pf_meta"))
     (words,) = (name for name in files if name.endswith(".pf_index"))
@@ -312,11 +311,11 @@ def test_an_index_of_another_form_is_refused(tmp_path: Path) -> None:
         (meta, gzip.compress(b"something else"), "does not begin with pagefind_dcd"),
     ):
         with pytest.raises(SearchIndexError, match=told):
-            write_canonical(files | {name: content}, hits, Path(mkdtemp(dir=tmp_path)))
+            canonical(files | {name: content}, hits)
 
 
-def test_hits_in_another_order_are_refused(tmp_path: Path) -> None:
+def test_hits_in_another_order_are_refused() -> None:
     """A later Pagefind that numbers its pages otherwise is refused: the names of hits would tell the days of others."""
     files = program.indexed((f"/{name}/", as_html(resolution(number))) for number, name in enumerate("ab"))
     with pytest.raises(SearchIndexError, match="/b/ is not in its place"):
-        write_canonical(files, [("/b/", "20190501"), ("/a/", "20180501")], tmp_path)
+        canonical(files, [Hit("/b/", "20190501"), Hit("/a/", "20180501")])

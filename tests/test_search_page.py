@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import ROOT, Serve
 from scrutiny.pages.policy import site_policy
 from scrutiny.pages.search_page import search_page
-from scrutiny.search import SearchDocument, write_index, write_words
+from scrutiny.search import SearchDocument, write_index
 
 SCRIPT = "<script>document.title = 'taken over'</script>"
 WIDE: ViewportSize = {"width": 1280, "height": 900}
@@ -112,7 +112,6 @@ def site(tmp_path_factory: pytest.TempPathFactory, serve: Serve) -> str:
     _page(folder / "anytown" / "items" / "undated-front-door", "Quality of first contact", anchors)
     documents = [*harbour(), *audits()]
     write_index(documents, folder / "pagefind")
-    write_words(documents, folder / "pagefind" / "words")
     return serve(folder, {"Content-Security-Policy": site_policy()})
 
 

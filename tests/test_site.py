@@ -30,6 +30,18 @@ def test_a_normal_build_prints_no_warning(site: BuiltSite) -> None:
     assert "end of life" not in site.output.lower()
 
 
+@pytest.mark.parametrize(
+    "name, given, known", [("FRAMES", "infull", "“spliced” or “in full”"), ("SEARCH", "nein", "“yes” or “no”")]
+)
+def test_a_misspelt_setting_is_refused(build: Build, name: str, given: str, known: str) -> None:
+    """A setting that has few values is refused with any other, and the message names those it may have."""
+    built = build(**{f"SCRUTINY_{name}": given})
+
+    assert built.returncode != 0
+    assert f"extra.scrutiny.{name.lower()} (SCRUTINY_{name}) is “{given}”; it may be {known}." in built.output
+    assert not built.folder.exists()
+
+
 def test_every_internal_link_and_anchor_lands(site: BuiltSite, pages: dict[str, LexborHTMLParser]) -> None:
     """Every link of every page leads to a file of the site, and every anchor to a part of its page."""
     ids = {address: {str(node.attributes["id"]) for node in page.css("[id]")} for address, page in pages.items()}
@@ -137,6 +149,16 @@ def test_the_same_records_give_the_same_bytes(build: Build, sample: BuiltSite) -
     second = {f.relative_to(again.folder): f.read_bytes() for f in again.folder.rglob("*") if f.is_file()}
     assert first.keys() == second.keys()
     assert [str(name) for name in first if first[name] != second[name]] == []
+
+
+def test_a_kept_index_changes_no_byte(build: Build, sample: BuiltSite, tmp_path: Path) -> None:
+    """With a folder that keeps the index of the search, the first build and the next have the bytes of one without."""
+    files = {file.relative_to(sample.folder): file.read_bytes() for file in sample.folder.rglob("*") if file.is_file()}
+    for _ in range(2):
+        site = build(SAMPLE, SCRUTINY_CACHE=str(tmp_path / "kept"))
+        again = {file.relative_to(site.folder): file.read_bytes() for file in site.folder.rglob("*") if file.is_file()}
+        assert again == files
+        assert len(list((tmp_path / "kept").iterdir())) == 1
 
 
 def test_nothing_withheld_is_in_any_file(sample: BuiltSite) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ from conftest import ROOT, Build, BuiltSite, is_redirect
 from scrutiny.frame import Framed
 from scrutiny.splice import Spliced
 
-META = {"description": "", "published": "", "modified": "", "report": None, "crumbs": [], "section": "", "robots": ""}
+META: dict[str, object] = {
+    "description": "",
+    "published": "",
+    "modified": "",
+    "report": None,
+    "crumbs": [],
+    "section": "",
+    "robots": "",
+}
 
 
 def different(one: Path, other: Path) -> list[str]:
@@ -50,6 +59,15 @@ def rendered(seen: list[str]) -> Callable[[Framed], str]:
         return f"<title>{page.title}</title>{crumbs}<p>{page.meta['description']}</p>{page.body}<i>{page.title}</i>"
 
     return in_full
+
+
+def test_pages_of_two_templates_have_two_frames() -> None:
+    """A page is put into its own frame, although a page like it has another."""
+    one = page("council/one/", "One")
+    other = replace(one, template="scrutiny/another.html")
+    spliced = Spliced(lambda framed: f"{framed.template}: {framed.body}")
+
+    assert [spliced(one), spliced(other)] == [f"{each.template}: {each.body}" for each in (one, other)]
 
 
 def page(url: str, title: str, **meta: object) -> Framed:

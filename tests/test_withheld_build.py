@@ -18,7 +18,7 @@ from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, list_pages
 from scrutiny.preview import Kept
 from scrutiny.register import Register
-from scrutiny.search import browse_pages, search_documents
+from scrutiny.search import search_documents, search_pages
 from withheld_content import TOKEN, WAYS, Invented, is_withheld
 
 NOON = datetime.fromtimestamp(AS_OF_EPOCH, UTC)
@@ -151,7 +151,7 @@ def shown(register: Register) -> Iterator[tuple[str, str]]:
     edition = Edition(link(staged), NOON.date(), "", "corrections@scrutiny.example")
     documents = tuple(search_documents(edition))
     renderer = KEPT.renderer(ROOT / "overrides", staged.shared.terms)
-    for page in chain(list_pages(edition), browse_pages(edition, documents)):
+    for page in chain(list_pages(edition), search_pages(edition, documents)):
         yield page.url, f"{page.title} {page.description} {renderer.body(page)}"
     yield "hits", repr(documents)
     yield "removed", repr(staged.removed)

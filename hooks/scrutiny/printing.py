@@ -9,7 +9,9 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import signal
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from scrutiny.pages import Lot, Page
+
+MOST_PROCESSES = 8
+"""More would make few pages sooner, and in time each takes as much memory as the whole record."""
+
+
+class ProcessEndedError(Exception):
+    """A process that makes pages was ended from outside; the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +65,8 @@ def write_page(html: str, url: str, site: Path) -> None:
 def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: int) -> list[Printed]:
     """Make and write the pages of all lots; return what is to be known of them, lot by lot.
 
-    Raises whatever making or writing raises, in this process or in another; and RuntimeError when a process was ended
-    from outside, for example for want of memory.
+    Raises whatever making or writing raises, in this process or in another; and ProcessEndedError when a process was
+    ended from outside, for example for want of memory.
     """
     build = os.getpid()
 
@@ -69,7 +78,7 @@ def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: in
             lines.append(_printed(lot, write))
         return lines
 
-    with _no_search_for_cycles(), _others(share, processes) as others:
+    with _others(share, processes) as others:
         shares = [share(0, processes), *(other.answer() for other in others)]
     return [line for place in range(len(lots)) for line in shares[place % processes][place // processes]]
 
@@ -80,20 +89,6 @@ def _printed(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
         write(page)
         lines.append(Printed.of(page))
     return lines
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Leave what was made so far out of Python's search for dead objects.
-
-    It would go through the whole register again and again; and in a forked process each object that it looks at is
-    copied.
-    """
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
 
 
 class _Other:
@@ -113,7 +108,7 @@ class _Other:
         except EOFError:
             self.process.join()
             how = f"It ended with {self.process.exitcode}"
-            raise RuntimeError(f"A process that makes pages was ended from outside. {how}.") from None
+            raise ProcessEndedError(f"A process that makes pages was ended from outside. {how}.") from None
         if isinstance(answer, BaseException):
             raise answer
         lines: list[list[Printed]] = answer
@@ -128,22 +123,39 @@ def _work(share: Callable[[int, int], list[list[Printed]]], first: int, processe
     except BrokenPipeError:  # the parent is gone
         pass
     except BaseException as error:  # noqa: BLE001  it is raised again in the parent
-        answer.send(error)
+        answer.send(_told(error))
+
+
+def _told(error: BaseException) -> BaseException:
+    """Return an error as another process can raise it, with the place where it arose, which is lost on the way."""
+    told = error
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301  our own
+    except Exception:  # noqa: BLE001  whatever keeps it from being sent
+        told = RuntimeError(f"{type(error).__name__}: {error}")
+    told.add_note("".join(traceback.format_exception(error)))
+    return told
 
 
 @contextmanager
 def _others(share: Callable[[int, int], list[list[Printed]]], processes: int) -> Iterator[list[_Other]]:
+    if processes > 1:
+        # Python's search for dead objects would look at every record in every process, and what it looks at is copied.
+        gc.freeze()
     others = [_Other(share, first, processes) for first in range(1, processes)]
     try:
         yield others
     finally:
+        if processes > 1:
+            gc.unfreeze()
         for other in others:
             other.process.kill()
             other.process.join()
 
 
 def as_many_as_processors() -> int:
-    """Return how many processes make pages fastest: one for each processor that this one may use."""
+    """Return how many processes make pages fastest: one for each processor that this one may use, up to some number."""
     if "fork" not in multiprocessing.get_all_start_methods():  # Windows
         return 1
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, MOST_PROCESSES)

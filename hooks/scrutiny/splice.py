@@ -49,7 +49,7 @@ def _shape(page: Framed) -> tuple[Any, ...]:
     """Return what two pages have in common that share a frame."""
     depth = page.url.count("/")
     told = (_outline(value) if name in WORDS else value for name, value in page.meta.items())
-    return (page.url if depth <= 1 else depth, bool(page.canonical), *told)
+    return (page.template, page.url if depth <= 1 else depth, bool(page.canonical), *told)
 
 
 def _outline(value: Any) -> Any:
@@ -70,6 +70,7 @@ def _pattern(page: Framed) -> Framed:
         canonical=_marked(page.canonical, "canonical"),
         meta={name: _marked(value, name) if name in WORDS else value for name, value in page.meta.items()},
         body=_MARK.format("body"),
+        template=page.template,
     )
 
 

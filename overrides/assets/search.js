@@ -7,6 +7,7 @@ import { openIndex } from "./search/engine.js";
 import { facetPanel } from "./search/facets.js";
 import * as made from "./search/show.js";
 import { isRecorded, respelt } from "./search/spelling.js";
+import { searchedIn, volumesOf } from "./search/volumes.js";
 import { choiceWords, isPhrase, viewWords } from "./search/words.js";
 
 const page = document.getElementById("search");
@@ -15,6 +16,8 @@ const status = outcome.querySelector("[role=status]");
 const narrowed = outcome.querySelector(".search-narrowed");
 const hits = outcome.querySelector(".search-hits");
 const input = document.getElementById("search-query");
+const council = document.getElementById("search-council"); // Only where the search has several volumes.
+const volumes = volumesOf(document);
 const details = document.getElementById("search-filters");
 const root = new URL(outcome.dataset.base || "./", document.baseURI);
 const plainTitle = document.title;
@@ -26,7 +29,8 @@ let view = null; // What the address asks for.
 let latest = 0; // Number of the newest search; an older one that ends later shows nothing.
 let searched = null; // The query part of the address that is shown.
 let counted = 0; // Number of the search whose numbers the panel shows.
-let index = null; // The index, once something is asked of it.
+let index = null; // The index, once something is asked of it, of the volumes that are searched.
+let within = null; // Which these are, and which others there are.
 let hasOpened = false; // Whether the panel has been opened for the reader, which is done once.
 
 function show() {
@@ -34,6 +38,7 @@ function show() {
   searched = location.search;
   view = viewOf(location.search, panel.labels.keys());
   input.value = view.words;
+  if (council) council.value = view.chosen.council?.length === 1 ? view.chosen.council[0] : "";
   panel.choose(view);
   const words = viewWords(view, choices(view).map(([key, value]) => choiceWords(panel.labels.get(key), value)));
   document.title = words ? `${words} – ${plainTitle}` : plainTitle;
@@ -51,8 +56,7 @@ async function search(turn) {
   if (!status.hasChildNodes()) status.replaceChildren(made.element("p", {}, "Searching…"));
   if (isWide.matches && !hasOpened) details.open = hasOpened = true;
   try {
-    index ??= openIndex(root);
-    const answer = await index.find(view);
+    const answer = await indexFor(view).find(view);
     if (turn !== latest) return;
     if (answer.count === 0) await doubt(answer);
     if (turn !== latest) return;
@@ -64,19 +68,35 @@ async function search(turn) {
   }
 }
 
+/** The index of the volumes in which a view is searched, opened when they are others than before. */
+function indexFor(asked) {
+  const wanted = searchedIn(volumes, asked);
+  const folders = volumes.length > 0 ? wanted.searched.map(({ folder }) => `pagefind/${folder}/`) : ["pagefind/"];
+  if (index?.folders.join() !== folders.join()) {
+    const closed = index?.opened.close().catch(console.warn);
+    index = { folders, opened: openIndex(folders.map((folder) => new URL(folder, root)), closed) };
+  }
+  within = wanted;
+  return index.opened;
+}
+
+function foldersSearched() {
+  return index.folders.map((folder) => new URL(folder, root));
+}
+
 /**
  * Pagefind answers "nothing" also where a part of the index did not arrive. Before the page says so, ask for the list
  * of words: that fails without a connection, and a word that is in it must be found.
  */
 async function doubt({ all }) {
-  const mustBeFound = await isRecorded(view.words || "a", root);
+  const mustBeFound = await isRecorded(view.words || "a", foldersSearched());
   if (mustBeFound && view.words && all === 0) throw new Error(`The index is not whole: it has no “${view.words}”`);
 }
 
 function showAnswer(answer) {
   const several = answer.count > 1;
-  status.replaceChildren(...made.outcomeHeading(view, answer));
-  narrowed.replaceChildren(...[made.chosenLine(view, panel.labels), several && made.orderLine(view)].filter(Boolean));
+  status.replaceChildren(...made.outcomeHeading(view, answer, within));
+  narrowed.replaceChildren(...[made.volumesLine(view, within), made.chosenLine(view, panel.labels), several && made.orderLine(view)].filter(Boolean));
   hits.replaceChildren(...[answer.count > 0 && made.hitList(view, answer, root), made.pager(view, answer)].filter(Boolean));
   page.classList.add("shown");
   outcome.removeAttribute("aria-busy");
@@ -97,9 +117,9 @@ function showFailure(error) {
 /** Offer another spelling and, where words together found nothing, each by itself. A failure costs only the offer. */
 async function offerOthers(turn, { all }) {
   try {
-    const words = view.words && (await respelt(view.words, root));
+    const words = view.words && (await respelt(view.words, foldersSearched()));
     if (words && turn === latest) status.append(made.spellingOffer(view, words));
-    const single = all === 0 && !isPhrase(view.words) ? await index.findEach(view.words) : [];
+    const single = all === 0 && !isPhrase(view.words) ? await index.opened.findEach(view.words) : [];
     if (single.length > 0 && turn === latest) status.append(made.wordsOffer(view, single));
   } catch (error) {
     console.warn(error);
@@ -111,8 +131,7 @@ async function showCounts(turn) {
   if (!details.open || counted === turn) return;
   counted = turn;
   try {
-    index ??= openIndex(root);
-    const numbers = await index.count(view);
+    const numbers = await indexFor(view).count(view);
     if (turn === latest) panel.show({ chosen: view.chosen, ...numbers });
   } catch (error) {
     console.error(error); // The results are there; the panel stays as it was and can be opened again.
@@ -128,8 +147,15 @@ function go(address) {
 
 input.form.addEventListener("submit", (event) => {
   event.preventDefault();
-  go(addressOf({ ...view, words: input.value.trim(), page: 1 }));
+  go(addressOf({ ...view, words: input.value.trim(), chosen: withCouncil(view.chosen), page: 1 }));
 });
+
+/** The choices with the council of the form in place of those chosen before, if the form names another. */
+function withCouncil(chosen) {
+  const { council: before = [], ...others } = chosen;
+  if (!council || (council.value === "" && before.length !== 1)) return chosen;
+  return council.value ? { ...others, council: [council.value] } : others;
+}
 
 details.addEventListener("toggle", () => showCounts(latest));
 

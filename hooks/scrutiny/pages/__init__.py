@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
 from scrutiny.language import speaking
+from scrutiny.link import Gathering
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record
 from scrutiny.pages.a_to_z import a_to_z_pages
 from scrutiny.pages.accessibility import accessibility_tail
@@ -32,7 +33,6 @@ from scrutiny.pages.resolutions import resolutions_pages
 from scrutiny.pages.response import response_page
 from scrutiny.pages.role import role_pages
 from scrutiny.pages.rules import rules_page
-from scrutiny.pages.search_page import search_page
 from scrutiny.pages.tally import tally_pages
 from scrutiny.pages.theme import theme_pages
 from scrutiny.pages.tracker import tracker_pages
@@ -48,10 +48,12 @@ class Lot:
     folders: tuple[str, ...]
     """The addresses at or below which they stand, from the root, each ending in ``/``."""
     pages: Callable[[], Iterable[Page]]
+    parts: Callable[[], Sequence[Lot]] = tuple
+    """Smaller lots of the same pages, for whoever wants one of them; none of a lot that is small itself."""
 
-    def holds(self, url: str) -> bool:
-        """Tell whether one of them may stand at an address."""
-        return url.startswith(self.folders)
+    def holds(self, url: str) -> int:
+        """Return how near its pages stand to an address, in letters they have in common; 0 if it has none there."""
+        return max((len(folder) for folder in self.folders if url.startswith(folder)), default=0)
 
 
 def list_pages(edition: Edition) -> Iterator[Page]:
@@ -62,7 +64,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
 def lots(edition: Edition) -> list[Lot]:
     """Return every page made from the register, in lots that need nothing of each other: councils first, then lists."""
     return [
-        *(Lot((f"{name}/",), partial(_authority_pages, edition, name)) for name in edition.authorities),
+        *(_authority_lot(edition, name) for name in edition.authorities),
         *(Lot((f"themes/{name}/",), partial(theme_pages, edition, name)) for name in edition.subjects),
         *(Lot(folders, partial(make, edition)) for folders, make in _LISTS),
     ]
@@ -79,13 +81,23 @@ def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
             yield replace(page, invented=authority.invented, corrections=mailbox)
 
 
-def _authority_pages(edition: Edition, name: str) -> Iterator[Page]:
-    """Yield what stands below the address of one authority: its records first, then what they have in common."""
-    return owned(edition, chain(_records(edition, name), _shared(edition, name)))
+def _authority_lot(edition: Edition, name: str) -> Lot:
+    """Return what stands below the address of one authority: its records, then what they have in common."""
+    parts = partial(_authority_parts, edition, name)
+    return Lot((f"{name}/",), lambda: chain.from_iterable(part.pages() for part in parts()), parts)
 
 
-def _search(_edition: Edition) -> Iterator[Page]:
-    yield search_page()
+def _authority_parts(edition: Edition, name: str) -> list[Lot]:
+    """Return the pages of one authority, those of each record, meeting, committee and role apart."""
+    committees, owners = edition.authorities[name].committees, edition.owners.get(name, ())
+    folders: list[tuple[str, Callable[[], Iterable[Page]]]] = [
+        (f"{name}/", partial(authority_pages, edition, name, edition.authorities[name])),
+        *((f"{id_}/", partial(_record, edition, id_)) for id_ in edition.by_authority.get(name, ())),
+        *((f"{each.id}/", partial(_meeting, edition, each)) for each in edition.meetings_of.get(name, ())),
+        *((f"{name}/committees/{each}/", partial(_committee, edition, name, each)) for each in committees),
+        *((f"{name}/roles/{each}/", partial(role_pages, edition, name, each)) for each in owners),
+    ]
+    return [Lot((folder,), lambda make=make: owned(edition, make())) for folder, make in folders]  # type: ignore[misc]
 
 
 def _actions(edition: Edition) -> Iterator[Page]:
@@ -97,18 +109,29 @@ def _gaps(edition: Edition) -> Iterator[Page]:
     return gaps_pages(edition, known_gaps(edition))
 
 
-def _records(edition: Edition, name: str) -> Iterator[Page]:
-    yield from authority_pages(edition, name, edition.authorities[name])
-    for id_ in edition.by_authority.get(name, ()):
-        record = edition.register.records[id_]
-        if isinstance(record, Item):
-            yield _in_its_language(edition, record, partial(item_page, id_=id_, item=record))
-        elif isinstance(record, Inspection):
-            yield _in_its_language(edition, record, partial(inspection_page, id_=id_, inspection=record))
-        elif isinstance(record, Plan):
-            yield _in_its_language(edition, record, partial(plan_page, id_=id_, plan=record))
-        elif isinstance(record, CommitteeResponse):
-            yield _in_its_language(edition, record, partial(response_page, id_=id_, response=record))
+def _record(edition: Edition, id_: str) -> Iterator[Page]:
+    """Yield the page of one record; that of a meeting is made of all that is known of it."""
+    record = edition.register.records[id_]
+    if isinstance(record, Item):
+        yield _in_its_language(edition, record, partial(item_page, id_=id_, item=record))
+    elif isinstance(record, Inspection):
+        yield _in_its_language(edition, record, partial(inspection_page, id_=id_, inspection=record))
+    elif isinstance(record, Plan):
+        yield _in_its_language(edition, record, partial(plan_page, id_=id_, plan=record))
+    elif isinstance(record, CommitteeResponse):
+        yield _in_its_language(edition, record, partial(response_page, id_=id_, response=record))
+
+
+def _meeting(edition: Edition, meeting: Gathering) -> Iterator[Page]:
+    """Yield the page of a meeting, which may have no file of its own."""
+    yield _in_its_language(edition, meeting.record, partial(meeting_page, meeting=meeting))
+
+
+def _committee(edition: Edition, authority: str, name: str) -> Iterator[Page]:
+    """Yield the pages of a committee, and its pack."""
+    committee = edition.authorities[authority].committees[name]
+    yield from committee_pages(edition, authority, name, committee)
+    yield from pack_pages(edition, authority, name, committee)
 
 
 def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Edition], Page]) -> Page:
@@ -120,21 +143,8 @@ def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Ed
         return replace(make(edition.in_welsh), language=code)
 
 
-def _shared(edition: Edition, name: str) -> Iterator[Page]:
-    """Yield the pages of meetings, committees and roles, which have no file of their own."""
-    for meeting in edition.meetings_of.get(name, ()):
-        yield _in_its_language(edition, meeting.record, partial(meeting_page, meeting=meeting))
-    committees = edition.authorities[name].committees
-    for committee in committees:
-        yield from committee_pages(edition, name, committee, committees[committee])
-        yield from pack_pages(edition, name, committee, committees[committee])
-    for owner in edition.owners.get(name, ()):
-        yield from role_pages(edition, name, owner)
-
-
 _LISTS: tuple[tuple[tuple[str, ...], Callable[[Edition], Iterable[Page]]], ...] = (
     (("authorities/", "inspections/", "items/", "meetings/", "committees/", "roles/", "themes/"), list_of_lists),
-    (("search/",), _search),
     (("a-z/",), a_to_z_pages),
     (("actions/",), _actions),
     (("resolutions/",), resolutions_pages),

@@ -99,8 +99,7 @@ def _pages(edition: Edition, kind: Kind) -> Iterator[Page]:
         here, own = Here(volume.url), volume.title(title)
         parents = (*PARENTS, *(((kind.title, url),) if volume.words else ()), *volume.above)
         if volume.below:
-            told = kind.note if volume.words else lead
-            yield leading_on(Listing(volume.url, own, told, kind.noun, [], kind.plural, parents=parents), volume)
+            yield leading_on(Listing(volume.url, own, kind.note, kind.noun, [], kind.plural, parents=parents), volume)
         else:
             yield _page(here, kind, own, kind.note, volume.rows, volume.pager(here), crumbs_of(here, parents))
 

@@ -32,7 +32,7 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
 
     def choices(here: Here) -> list[Choice]:
         return [
-            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), len(ids))
+            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), f"{len(ids):,}")
             for key, ids in kinds.items()
         ]
 

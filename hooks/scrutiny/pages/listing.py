@@ -231,7 +231,7 @@ def parts_of(here: Here, volume: Volume[Any], title: str, noun: str, plural: str
 
 
 def _part(here: Here, part: Below, noun: str, plural: str) -> Entry:
-    narrower = [html("{} {}", here.link(each.text, each.url), f"{each.count:,}") for each in part.below]
+    narrower = [html("{} ({})", here.link(each.text, each.url), f"{each.count:,}") for each in part.below]
     told: list[Markup | str] = [part.span, counted(part.count, noun, plural)]
     if len(narrower) <= MANY:
         told.append(Markup(", ").join(narrower))

@@ -27,13 +27,14 @@ def once(make: Callable[[Edition, Here, *About], Made]) -> Callable[[Edition, He
     @wraps(make)
     def made(edition: Edition, here: Here, *about: *About) -> Made:
         kept, key = edition.kept, (make, spoken(), here.base, *about)
-        if key not in kept:
+        known: tuple[Made, frozenset[str]] | None = kept.get(key)
+        if known is None:
             if len(kept) >= MOST:
                 kept.clear()
             elsewhere = Elsewhere.as_deep_as(here)
-            kept[key] = make(edition, elsewhere, *about), frozenset(elsewhere.asked)
-        thing: Made
-        thing, asked = kept[key]
+            # Asked for only once: in a preview the search is made beside the pages, and may clear all that is kept.
+            known = kept[key] = make(edition, elsewhere, *about), frozenset(elsewhere.asked)
+        thing, asked = known
         return make(edition, here, *about) if here.is_among(asked) else thing
 
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Self
 
 from markupsafe import Markup, escape
@@ -29,7 +30,7 @@ class Here:
     url: str
     """Address of the page from the root of the site, ending in ``/`` or empty for the home page."""
 
-    @property
+    @cached_property
     def base(self) -> str:
         """The way from this page to the root of the site: ``../../``; ``./`` on the home page."""
         return "../" * self.url.count("/") or "./"

@@ -135,8 +135,7 @@ def _council(edition: Edition, authority: str, passed: Sequence[Passed]) -> Iter
         Choice(f"all records of {name}", here.href(f"{authority}/")),
     ]
     parents = (("Resolutions", URL),)
-    shown = _shown(edition, here, authority, name, passed[:ROWS])
-    if len(passed) <= ROWS and weight(shown) <= BYTES:
+    if len(passed) <= ROWS and weight(shown := _shown(edition, here, authority, name, passed)) <= BYTES:
         yield _page(
             here,
             title,

@@ -7,13 +7,12 @@ they are. How a list is parted that weighs more is in ``parted``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from scrutiny.pages.axes import Word
 from scrutiny.pages.page import Here, Link
@@ -23,11 +22,10 @@ ROWS = 80
 FIRST = 40
 """Rows on a page that cannot show all of its own."""
 BYTES = 49_000
-"""What the rows of a page weigh at most."""
+"""What the rows of a page weigh at most; signs that have to be escaped or take several bytes come on top."""
 MANY = 40
 """Councils that a page names at most on its way to something else; with more, it leads to a list of them."""
 
-_SIGNS = re.compile(r"""[&<>"']""")
 _TAGS, _CELL, _STATUS = 20, 35, 130
 """What the tags about one text weigh, besides that about a cell of a table, and about a status with its shape."""
 
@@ -88,34 +86,35 @@ class Headed(Generic[Head, Row]):
 
 
 def weight(shown: object) -> int:
-    """Return about how many bytes something ready to print is on a page: its texts, and the tags about them."""
+    """Return about how long something ready to print is on a page: the signs of its texts, and the tags about them.
+
+    A sign counts as one however it has to be written, so that a list is parted by how much it says and nothing else.
+    """
     if isinstance(shown, str):
-        return _text(shown)
-    if isinstance(shown, list | tuple):
+        return _text(shown) if shown else 0
+    if isinstance(shown, list):
         return sum(weights(shown))
-    own = _STATUS if isinstance(shown, Word) else _CELL * len(shown.cells) if isinstance(shown, TableRow) else 0
-    for name in _names(shown):
-        if part := getattr(shown, name):
+    own, parts_of_it = _parts(shown)
+    for part in parts_of_it:
+        if part:
             own += _text(part) if isinstance(part, str) else weight(part)
     return own
 
 
 def _text(text: str) -> int:
-    if not text:
-        return 0
-    written = text if isinstance(text, Markup) or not _SIGNS.search(text) else escape(text)
-    return (len(written) if written.isascii() else len(written.encode())) + _TAGS
+    own = len(text)
+    if "&" in text and isinstance(text, Markup):  # there a sign is written in five signs, < and > in four
+        own += text.count("&lt;") + text.count("&gt;") - 4 * text.count("&")
+    return own + _TAGS
 
 
-_NAMES: dict[type, tuple[str, ...]] = {}
-"""The names of the parts of each kind of thing ready to print."""
-
-
-def _names(shown: object) -> tuple[str, ...]:
-    kind = type(shown)
-    if kind not in _NAMES:
-        _NAMES[kind] = tuple(each.name for each in fields(shown)) if is_dataclass(shown) else ()
-    return _NAMES[kind]
+def _parts(shown: object) -> tuple[int, Iterable[object]]:
+    """Return what something weighs besides its parts, and these."""
+    if isinstance(shown, TableRow):
+        return _CELL * len(shown.cells), shown.cells
+    if isinstance(shown, tuple):
+        return 0, shown
+    return _STATUS if isinstance(shown, Word) else 0, vars(shown).values() if is_dataclass(shown) else ()
 
 
 def weights(shown: Iterable[object]) -> Iterator[int]:

@@ -138,7 +138,8 @@ def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Itera
         yield from council_pages(edition, BY_COUNCIL, "Actions by council", ("Actions", URL), told)
     else:
         ways = [
-            Choice(edition.authorities[name].short_name, here.href(f"{URL}{name}/"), listed[name]) for name in listed
+            Choice(edition.authorities[name].short_name, here.href(f"{URL}{name}/"), f"{listed[name]:,}")
+            for name in listed
         ]
     groups = edition.by_timeliness
     yield from _pages(edition, "", here, title, groups, [*other_lists(here), *ways], (Link("Home", here.base),))
@@ -151,7 +152,7 @@ def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Itera
     for tracked in mine:
         groups[tracked.standing.timeliness].append(tracked)
     choices = [
-        Choice("all councils", here.href(URL), sum(map(len, edition.by_timeliness.values()))),
+        Choice("all councils", here.href(URL), f"{sum(map(len, edition.by_timeliness.values())):,}"),
         Choice(f"all records of {name}", here.href(f"{authority}/")),
     ]
     crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))

@@ -8,7 +8,7 @@ whatever happens. A build uses none of this.
 from scrutiny.preview.answering import keep_answering, keep_watching
 from scrutiny.preview.kept import Kept
 from scrutiny.preview.on_demand import OnDemand
-from scrutiny.preview.problem_pages import LIST, Waiting, others, problem_frame, problem_pages, waiting
+from scrutiny.preview.problem_pages import LIST, Waiting, problem_frame, problem_pages, waiting
 from scrutiny.preview.versions import Preview, View
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "Waiting",
     "keep_answering",
     "keep_watching",
-    "others",
     "problem_frame",
     "problem_pages",
     "waiting",

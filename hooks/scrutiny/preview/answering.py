@@ -118,14 +118,16 @@ def keep_answering(server: Server, on_demand: OnDemand) -> None:
 def made_when_missing(site: App, on_demand: OnDemand, root: str) -> App:
     """Return what answers with the site; where it has nothing, once more when the pages of that address are made.
 
-    Again and again, because between the two the site may have been built anew, and is empty once more.
+    Again and again, because between the two the site may have been built anew, and is empty once more. The site has
+    the last word: another request may have made the page while this one waited for its turn.
     """
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         path, begun = environ["PATH_INFO"].removeprefix(root).strip("/"), list[tuple[Any, ...]]()
-        body = site(environ, lambda *told: begun.append(told))
+        body, is_new = site(environ, lambda *told: begun.append(told)), True
         try:
-            while begun[-1][0].startswith("404") and on_demand.ask(f"{path}/"):
+            while is_new and begun[-1][0].startswith("404"):
+                is_new = on_demand.ask(f"{path}/")
                 body = site(environ, lambda *told: begun.append(told))
         except Exception as error:
             log.exception("The page could not be made.")

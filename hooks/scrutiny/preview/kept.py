@@ -10,6 +10,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cached_property
 from logging import getLogger
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,7 +19,7 @@ from typing import Any
 
 from scrutiny.model import Term
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import SearchDocument, SearchIndexError, write_index, write_words
+from scrutiny.search import SearchDocument, SearchIndexError, write_index
 
 log = getLogger("mkdocs.hooks.scrutiny.preview")
 
@@ -32,6 +33,11 @@ class Kept:
         self._index: tuple[str, TemporaryDirectory[str]] | None = None
         self._asked = 0
         self._turn = Lock()
+
+    @cached_property
+    def _volumes(self) -> TemporaryDirectory[str]:
+        """Hold the volumes of the index, so that an edit makes one of them anew."""
+        return TemporaryDirectory(prefix="search-volumes-")
 
     def renderer(self, templates: Path, terms: dict[str, Term]) -> Renderer:
         """Return what turns pages into HTML, the same while templates and glossary are."""
@@ -68,8 +74,7 @@ class Kept:
             return
         folder = TemporaryDirectory(prefix="search-kept-")
         try:
-            write_index(found, Path(folder.name, "index"))
-            write_words(found, Path(folder.name, "index", "words"))
+            write_index(found, Path(folder.name, "index"), Path(self._volumes.name))
         except (SearchIndexError, OSError) as error:
             log.warning("The search of the preview is that of before: %s", error)
             return

@@ -24,9 +24,20 @@ class OnDemand:
     def ask(self, url: str) -> bool:
         """Make the pages that may stand at an address, given from the root; tell whether there were any to make."""
         with self.turn:
-            asked = [lot for lot in self._lots if lot.holds(url)]
+            asked = self._nearest(url)
             for lot in asked:
                 for page in lot.pages():
                     self._write(page)
                 self._lots.remove(lot)
             return bool(asked)
+
+    def _nearest(self, url: str) -> list[Lot]:
+        """Return the smallest lots that may hold the page at an address, parting larger ones."""
+        near = max((lot.holds(url) for lot in self._lots), default=0)
+        nearest = [lot for lot in self._lots if near and lot.holds(url) == near]
+        parted = {id(lot): parts for lot in nearest if (parts := lot.parts())}
+        if not parted:
+            return nearest
+        self._lots = [lot for lot in self._lots if id(lot) not in parted]
+        self._lots += [part for parts in parted.values() for part in parts]
+        return self._nearest(url)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby
 from textwrap import dedent
 
 from scrutiny.address import Address
 from scrutiny.frame import Framed, framed
-from scrutiny.pages import Lot
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.preview.versions import OWN_FAULT, View, id_of
 from scrutiny.problem import Problem
@@ -66,18 +64,6 @@ class ShownFile:
 def waiting(view: View) -> Waiting | None:
     """Return the notice for every page, or None when nothing waits."""
     return Waiting(_number(view.problems), LIST) if view.problems else None
-
-
-def others(view: View, lots: Sequence[Lot]) -> Sequence[Lot]:
-    """Return the pages that stay as they were."""
-    if not view.problems:
-        return lots
-    replaced = {page.url for page in problem_pages(view)}
-    return [Lot(lot.folders, partial(_without, replaced, lot)) for lot in lots]
-
-
-def _without(replaced: Collection[str], lot: Lot) -> Iterator[Page]:
-    return (page for page in lot.pages() if page.url not in replaced)
 
 
 def problem_frame(page: Page) -> Framed:

@@ -23,11 +23,13 @@ from scrutiny.pages.listing import Parents, crumbs_of, parts_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.parted import Parting, Volume, parted
 from scrutiny.pages.rows import Choice, Headed, fits
+from scrutiny.pages.search_page import search_page
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.words import capital
 from scrutiny.search.document import SearchDocument
 from scrutiny.search.facets import office_label, posts_by_office
 from scrutiny.search.values import BROWSE, Value, gathered, own_pages
+from scrutiny.search.volumes import search_volumes
 from scrutiny.vocabulary import Shape
 
 ENTRIES = 150
@@ -72,8 +74,14 @@ class ShownRecord:
     parts: list[Entry]
 
 
-Piece = Headed[tuple[str, Entry], Entry]
-"""The entry of a record, or of a part of one, under the address and the title of the record."""
+Piece = Headed[tuple[str, str, str], Entry]
+"""The entry of a record, or of a part of one, under the address of the record, its title and its date."""
+
+
+def search_pages(edition: Edition, documents: Sequence[SearchDocument]) -> Iterator[Page]:
+    """Yield the search page, and the pages of `browse_pages`."""
+    yield search_page(search_volumes(documents))
+    yield from browse_pages(edition, documents)
 
 
 def browse_pages(edition: Edition, documents: Iterable[SearchDocument]) -> Iterator[Page]:
@@ -81,13 +89,14 @@ def browse_pages(edition: Edition, documents: Iterable[SearchDocument]) -> Itera
     values = gathered(documents)
     own = own_pages(edition)
     notes = {office_label(office): _gathered_posts(edition, office) for office in posts_by_office(edition)}
+    found = Found()
     yield _all_facets(values)
     for facet in FACETS:
         of_facet = values.get(facet.key, [])
         yield from _facet_pages(facet, of_facet)
         for value in of_facet:
             ways = own.get((facet.key, value.slug), [])
-            yield from _value_pages(value, ways, notes)
+            yield from _value_pages(found, value, ways, notes)
 
 
 def _all_facets(values: dict[str, list[Value]]) -> Page:
@@ -164,19 +173,21 @@ def _facet_page(facet: Facet, title: str, volume: Volume[Choice]) -> Page:
     )
 
 
-def _value_pages(value: Value, own: Sequence[tuple[str, str]], notes: Mapping[str, str]) -> Iterator[Page]:
+def _value_pages(
+    found: Found, value: Value, own: Sequence[tuple[str, str]], notes: Mapping[str, str]
+) -> Iterator[Page]:
     """Yield the page of one value, or where it has very many entries the pages of each year and month."""
     name = value.facet.says(value.label)
     above = (("Browse", BROWSE), (value.facet.label, f"{BROWSE}{value.facet.key}/"))
     here = Here(value.url)
     ways = [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])]
     if len(value.documents) <= ENTRIES:
-        made = [under_record(here, document) for document in value.documents]
+        made = [found.under_record(here, document) for document in value.documents]
         if fits(made, ENTRIES):
             yield _value_page(name, Volume(value.url, "", len(made), made), ways, above)
             return
     parting = Parting[SearchDocument](council_of, _day_of, ENTRIES)
-    for volume in parted(value.url, value.documents, parting, under_record):
+    for volume in parted(value.url, value.documents, parting, found.under_record):
         parents = (*above, *(((value.label, value.url),) if volume.words else ()), *volume.above)
         yield _value_page(volume.title(name), volume, ways if not volume.words else [], parents)
 
@@ -245,26 +256,36 @@ def _ways(here: Here, value: Value, own: Sequence[tuple[str, str]]) -> list[Mark
     return lines
 
 
-def under_record(here: Here, document: SearchDocument) -> Piece:
-    """Return a document as an entry, under the address and the title of its record."""
-    title = Entry(document.page, "", capital(document.date))
-    return Headed((document.url.partition("#")[0], title), _entry(here, document))
+class Found:
+    """What was found, as entries: what all pages tell of it alike is made once, for it stands under many values."""
+
+    def __init__(self) -> None:
+        self._told: dict[str, Piece] = {}
+
+    def under_record(self, here: Here, document: SearchDocument) -> Piece:
+        """Return a document as an entry, under what tells of its record."""
+        url = document.url
+        told = self._told.get(url) or self._told.setdefault(url, _told(document))
+        own = told.row
+        return Headed(told.heading, Entry(own.text, here.href(url), own.soft, status=own.status))
 
 
 def by_record(pieces: Iterable[Piece]) -> list[ShownRecord]:
     """Return entries record by record, the record's own as the heading of its parts."""
     shown = []
-    for (_, title), group in groupby(pieces, key=lambda piece: piece.heading):
+    for (_, title, date), group in groupby(pieces, key=lambda piece: piece.heading):
         own, *parts = (piece.row for piece in group)
-        shown.append(ShownRecord(title, [own, *parts]) if "#" in own.href else ShownRecord(own, parts))
+        heads = "#" not in own.href
+        shown.append(ShownRecord(own, parts) if heads else ShownRecord(Entry(title, "", date), [own, *parts]))
     return shown
 
 
-def _entry(here: Here, document: SearchDocument) -> Entry:
-    """Return a search document as a link, its place within its record, for a whole record its date, and its status."""
-    council = council_of(document)
+def _told(document: SearchDocument) -> Piece:
+    """Return a search document as words, its place within its record, for a whole record its date, and its status."""
+    council, date = council_of(document), capital(document.date)
+    record = document.url.partition("#")[0]
     soft = capital(document.where.removeprefix(f"{council}, "))
-    if "#" not in document.url:
-        soft += f". {capital(document.date)}"
+    if record == document.url:
+        soft += f". {date}"
     status = Word(document.status, Shape(document.shape), document.tone) if document.status else None
-    return Entry(shortened(document.title, TITLE), here.href(document.url), soft, status=status)
+    return Headed((record, document.page, date), Entry(shortened(document.title, TITLE), "", soft, status=status))

@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
 from scrutiny.search.document import SHOWN_ONLY, SearchIndexError
-from scrutiny.search.packed import read_packed, unpacked, write_packed
-from scrutiny.search.words import rewrite_words
+from scrutiny.search.packed import Files, packed, read_packed, unpacked
+from scrutiny.search.words import cut_smaller
 
 _Pages = list[int]
 _Chunks = list[tuple[str, str, str]]
@@ -29,11 +28,19 @@ SHORT = 5
 """Letters of a hit's hash in its name. With its days they tell it from an old text as surely as Pagefind's seven."""
 
 
-def write_canonical(files: Mapping[str, bytes], hits: Sequence[tuple[str, str]], folder: Path) -> None:
-    """Write the index that Pagefind has made to `folder`, so that equal documents give equal bytes and file names.
+class Hit(NamedTuple):
+    """What the index has to know of one page that was indexed."""
 
-    `files` is what `program.indexed` returns, `hits` the address of every page in the order in which the program got
-    them, and the days that its name is to tell.
+    address: str
+    """With a slash before it."""
+    days: str
+    """The days that its name tells: `20240618`, `20240618-20240930`, or noughts without a date."""
+
+
+def canonical(files: Files, hits: Sequence[Hit]) -> Files:
+    """Return the index that Pagefind has made, so that equal documents give equal bytes and file names.
+
+    `files` are what `program.indexed` returns, `hits` the pages in the order in which the program got them.
 
     The format, as Pagefind 1.5.2 writes it:
 
@@ -60,68 +67,61 @@ def write_canonical(files: Mapping[str, bytes], hits: Sequence[tuple[str, str]],
     try:
         entry = json.loads(files[ENTRY])
         ((code, language),) = entry["languages"].items()
-        language["hash"] = _write_language(files, hits, folder, code, language["hash"])
-        engine = f"wasm.{language['wasm']}.pagefind"
-        for name in (*SCRIPTS, engine):
-            (folder / name).write_bytes(files[name])
+        made = _language(files, hits, code, language)
+        made |= {name: files[name] for name in (*SCRIPTS, f"wasm.{language['wasm']}.pagefind")}
     except (EOFError, AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
         raise SearchIndexError(
             f"Pagefind wrote its index in an unknown form ({error}); install the version that pyproject.toml asks for"
         ) from error
-    (folder / ENTRY).write_text(json.dumps(entry, sort_keys=True), encoding="utf-8")
+    return made | {ENTRY: json.dumps(entry, sort_keys=True).encode()}
 
 
-def _write_language(
-    files: Mapping[str, bytes], hits: Sequence[tuple[str, str]], folder: Path, code: str, key: str
-) -> str:
-    """Write everything of the one language; give back the new hash of its metadata."""
-    meta: tuple[Any, ...] = _META.validate_python(read_packed(files[f"pagefind.{key}.pf_meta"]))
+def _language(files: Files, hits: Sequence[Hit], code: str, entry: dict[str, str]) -> Files:
+    """Make everything of the one language; put the new hash of its metadata into its entry."""
+    meta: tuple[Any, ...] = _META.validate_python(read_packed(files[f"pagefind.{entry['hash']}.pf_meta"]))
     version, pages, chunks, filters, _, fields = meta
     if len(pages) != len(hits):
         raise SearchIndexError(
             f"Pagefind indexed {len(pages)} of {len(hits)} documents; the others have no words in their text"
         )
-    names = _write_hits([files[f"fragment/{name}.pf_fragment"] for name, _ in pages], hits, folder / "fragment")
-    rewritten = [
-        version,
-        [(name, words) for name, (_, words) in zip(names, pages, strict=True)],
-        rewrite_words((files[f"index/{key}.pf_index"] for *_, key in chunks), folder / "index", code),
-        list(_write_filters(files, filters, folder / "filter", code)),
-        [],
-        fields,
-    ]
-    return f"{code}_" + write_packed(rewritten, folder, f"pagefind.{code}_", ".pf_meta")
+    made = dict(_hits([files[f"fragment/{name}.pf_fragment"] for name, _ in pages], hits))
+    numbered = [(name, words) for name, (_, words) in zip(made, pages, strict=True)]
+    made = {f"fragment/{name}.pf_fragment": content for name, content in made.items()}
+    smaller = []
+    for first, last, digest, content in cut_smaller(files[f"index/{name}.pf_index"] for *_, name in chunks):
+        smaller.append((first, last, f"{code}_{digest}"))
+        made[f"index/{code}_{digest}.pf_index"] = content
+    facets = []
+    for name, digest, content in _facets(files, filters):
+        facets.append((name, f"{code}_{digest}"))
+        made[f"filter/{code}_{digest}.pf_filter"] = content
+    digest, content = packed([version, numbered, smaller, facets, [], fields])
+    entry["hash"] = f"{code}_{digest}"
+    return made | {f"pagefind.{code}_{digest}.pf_meta": content}
 
 
-def _write_hits(fragments: Sequence[bytes], hits: Sequence[tuple[str, str]], folder: Path) -> list[str]:
-    """Write the files of the hits and return their names: date, hash, and last day to act.
+def _hits(fragments: Sequence[bytes], hits: Sequence[Hit]) -> Iterator[tuple[str, bytes]]:
+    """Yield the hits by their names: date, hash, and last day to act.
 
     Two hits of the same days rarely share so much of their hash; those that do get more of it. As names are made
     of what a file holds, a browser never takes an old text that it has kept for this one.
     """
     digests = []
-    for fragment, (address, _) in zip(fragments, hits, strict=True):
+    for fragment, hit in zip(fragments, hits, strict=True):
         content = unpacked(fragment)
-        if json.loads(content)["url"] != address:
-            raise ValueError(f"{address} is not in its place")
+        if json.loads(content)["url"] != hit.address:
+            raise ValueError(f"{hit.address} is not in its place")
         digests.append(hashlib.sha256(content).hexdigest())
-    short = Counter((days, digest[:SHORT]) for (_, days), digest in zip(hits, digests, strict=True))
-    folder.mkdir()
-    names = []
-    for fragment, (_, days), whole in zip(fragments, hits, digests, strict=True):
-        date, _, due = days.partition("-")
-        digest = whole[: SHORT if short[days, whole[:SHORT]] == 1 else 20]
-        names.append(f"{date}{digest}-{due}" if due else f"{date}{digest}")
-        (folder / f"{names[-1]}.pf_fragment").write_bytes(fragment)
-    return names
+    short = Counter((hit.days, digest[:SHORT]) for hit, digest in zip(hits, digests, strict=True))
+    for fragment, hit, whole in zip(fragments, hits, digests, strict=True):
+        date, _, due = hit.days.partition("-")
+        digest = whole[: SHORT if short[hit.days, whole[:SHORT]] == 1 else 20]
+        yield f"{date}{digest}-{due}" if due else f"{date}{digest}", fragment
 
 
-def _write_filters(
-    files: Mapping[str, bytes], filters: Sequence[tuple[str, str]], folder: Path, code: str
-) -> Iterator[tuple[str, str]]:
-    """Write the list of each facet, its values in order; yield name and hash of each."""
-    folder.mkdir()
+def _facets(files: Files, filters: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the list of each facet, its values in order: its name, its hash and its bytes."""
     for name, key in sorted(filters):
         if not name.startswith(SHOWN_ONLY):
             values = sorted(_FILTER.validate_python(read_packed(files[f"filter/{key}.pf_filter"]))[1])
-            yield name, f"{code}_" + write_packed([name, values], folder, f"{code}_", ".pf_filter")
+            yield name, *packed([name, values])

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from pagefind.service import get_executable
 
 from scrutiny.search.document import SearchIndexError
+from scrutiny.search.packed import Files
 
 if TYPE_CHECKING:
     from io import BufferedReader
@@ -27,7 +28,7 @@ END = b","
 """What ends a request and its answer; both are JSON in base64, which has no comma."""
 
 
-def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def indexed(pages: Iterable[tuple[str, str]]) -> Files:
     """Index pages, each an address and its HTML, as English, and return every file of the index by its name.
 
     Raises `SearchIndexError` when the program is missing or fails.
@@ -35,7 +36,7 @@ def indexed(pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
     # Pagefind obeys a settings file in the working folder and PAGEFIND_ variables: either would
     # make one machine's index differ from another's.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    command = [str(_executable()), "--service"]
+    command = [str(executable()), "--service"]
     with TemporaryDirectory(prefix="search-") as empty, TemporaryFile() as said:
         try:
             process = subprocess.Popen(  # noqa: S603 - the program is the installed package's
@@ -79,7 +80,7 @@ class _Conversation:
         return answer
 
 
-def _files(pagefind: _Conversation, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
+def _files(pagefind: _Conversation, pages: Iterable[tuple[str, str]]) -> Files:
     index = pagefind.ask("NewIndex", config={"force_language": "en"})["index_id"]
     for address, html in pages:
         pagefind.ask("AddFile", index_id=index, url=address, file_contents=html)
@@ -87,14 +88,14 @@ def _files(pagefind: _Conversation, pages: Iterable[tuple[str, str]]) -> dict[st
     return {file["path"]: b64decode(file["content"]) for file in files}
 
 
-def _executable() -> Path:
+def executable() -> Path:
     """Find the program that the package `pagefind[bin]` installs."""
     try:
-        executable = get_executable()
+        file = get_executable()
     except FileNotFoundError:
-        executable = None
-    if executable is None or not executable.is_file():
+        file = None
+    if file is None or not file.is_file():
         raise SearchIndexError(
             "the Pagefind program is not installed; run: pip install --force-reinstall 'pagefind[bin]'"
         )
-    return executable
+    return file

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 from string import ascii_lowercase
 
 from scrutiny.pages.letters import folded
@@ -23,20 +22,20 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['-][^\W\d_]+)*(?![^\W\d]|_)")
 """Letters, with apostrophes and hyphens between them. Figures may follow: a search for "covid" finds "covid19"."""
 
 
-def write_words(documents: Iterable[SearchDocument], folder: Path) -> None:
-    """Write the words of the documents to ``folder``, one file for each letter that a word begins with.
+def word_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+    """Return the words of the documents, one file for each letter that a word begins with.
 
-    ``a.json`` to ``z.json`` and ``other.json``, each an object ``{"word": documents that have it}``, the most frequent
-    first and those of one number by their letters. All are always there, so that none is asked for in vain. Equal
-    documents, in any order, give equal bytes.
+    ``words/a.json`` to ``words/z.json`` and ``words/other.json``, each an object ``{"word": documents that have it}``,
+    the most frequent first and those of one number by their letters. All are always there, so that none is asked for
+    in vain. Equal documents, in any order, give equal bytes.
     """
     by_initial: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
     for word, count in sorted(counted_words(documents).items(), key=lambda each: (-each[1], each[0])):
         by_initial[initial(word)].append((word, count))
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (*ascii_lowercase, OTHER):
-        text = json.dumps(dict(by_initial[name]), ensure_ascii=False, separators=(",", ":"))
-        (folder / f"{name}.json").write_bytes(text.encode())
+    return {
+        f"words/{name}.json": json.dumps(dict(by_initial[name]), ensure_ascii=False, separators=(",", ":")).encode()
+        for name in (*ascii_lowercase, OTHER)
+    }
 
 
 def initial(word: str) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
 from cbor2 import CBORDecoder
 
-from scrutiny.search.packed import unpacked, write_encoded
+from scrutiny.search.packed import packed_cbor, unpacked
 
 MOST_BYTES = 25_000
 """Bytes in one file, some 9 KB packed. Pagefind's own files are three times as large, for a search of one word."""
@@ -28,15 +27,11 @@ class _Word(NamedTuple):
     """The word, every hit that has it and every place in it, in CBOR as Pagefind wrote it."""
 
 
-def rewrite_words(chunks: Iterable[bytes], folder: Path, code: str) -> list[tuple[str, str, str]]:
-    """Write the words of Pagefind's files, in their order, to smaller ones; return first word, last word and hash."""
-    folder.mkdir()
-    rewritten = []
+def cut_smaller(chunks: Iterable[bytes]) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield the words of Pagefind's files, in their order, in smaller ones: first word, last word, hash and bytes."""
     for words in _split(word for chunk in chunks for word in _words(unpacked(chunk))):
         encoded = bytes([_ONE]) + _head(len(words)) + b"".join(word.encoded for word in words)
-        digest = write_encoded(encoded, folder, f"{code}_", ".pf_index")
-        rewritten.append((words[0].stem, words[-1].stem, f"{code}_{digest}"))
-    return rewritten
+        yield words[0].stem, words[-1].stem, *packed_cbor(encoded)
 
 
 def _words(chunk: bytes) -> Iterator[_Word]:

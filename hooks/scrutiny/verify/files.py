@@ -18,9 +18,6 @@ NEEDED = (
     "assets/search.js",
     SITEMAP,
     "robots.txt",
-    "pagefind/pagefind-entry.json",
-    "pagefind/pagefind.js",
-    "pagefind/pagefind-worker.js",
 )
 """Files without which no site of ours works."""
 

@@ -1,5 +1,6 @@
 // What the reader asks for, and the address that says it. The address is the only state, so that every view can be
-// linked to: `?q=front+door&kind=Resolution&council=Bradford&time=Overdue&time=Due&sort=due&page=2`.
+// linked to: `?q=front+door&kind=Resolution&council=Bradford&time=Overdue&time=Due&sort=due&page=2`. A record so large that
+// its search has several volumes knows `volume=barnet` besides.
 
 /**
  * The orders that can be asked for, by their name in the address; each compares two results. The name of a hit's file
@@ -16,8 +17,8 @@ function compared(one, other) {
 }
 
 /**
- * A view: the words, the chosen values of each facet (key to list, facets without a choice left out), the order
- * ("" for the usual one) and the page. Values that the index does not have are kept: the reader can take them away.
+ * A view: the words, the chosen values of each facet (key to list, facets without a choice left out), the volumes asked
+ * for, the order ("" for the usual one) and the page. Values that the index does not have are kept: the reader can take them away.
  */
 export function viewOf(query, keys) {
   const asked = new URLSearchParams(query);
@@ -30,16 +31,18 @@ export function viewOf(query, keys) {
   return {
     words: (asked.get("q") ?? "").trim(),
     chosen,
+    volumes: [...new Set(asked.getAll("volume"))],
     sort: Object.hasOwn(ORDERS, sort) ? sort : "",
     page: Math.max(1, Number.parseInt(asked.get("page"), 10) || 1),
   };
 }
 
 /** The address of a view, relative to the search page; page 1 and the usual order go without saying. */
-export function addressOf({ words, chosen, sort, page }) {
+export function addressOf({ words, chosen, volumes, sort, page }) {
   const asked = new URLSearchParams();
   if (words) asked.set("q", words);
   for (const [key, values] of Object.entries(chosen)) for (const value of values) asked.append(key, value);
+  for (const volume of volumes) asked.append("volume", volume);
   if (sort) asked.set("sort", sort);
   if (page > 1) asked.set("page", page);
   return `?${asked}`;

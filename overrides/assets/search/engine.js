@@ -1,4 +1,5 @@
-// The index, read with Pagefind from the folder pagefind/ at the site's root. Nothing is fetched before it is asked for.
+// The index, read with Pagefind from the folder pagefind/ at the site's root, or from folders below it. Nothing is fetched
+// before it is asked for.
 
 import { ORDERS } from "./address.js";
 import { lacking } from "./spelling.js";
@@ -27,9 +28,12 @@ function tellingWords(words) {
 // What a search finds that has a word which the record has not.
 const NOTHING = { results: [], unfilteredResultCount: 0, filters: {}, totalFilters: {} };
 
-/** One index; make a new one after a failure, because Pagefind remembers what it could not load. */
-export function openIndex(root) {
-  const loading = load(root);
+/**
+ * The index in some folders, the volumes to be searched. Pagefind searches the first and merges the others into it. Make a
+ * new one after a failure, because Pagefind remembers what it could not load. `closed` is when that of before is.
+ */
+export function openIndex(folders, closed) {
+  const loading = load(folders, closed);
   let everything = null; // A promise of all facets with the number of hits of each value, in the whole index.
 
   /** One search; `without` lifts the choices of one facet. */
@@ -49,10 +53,15 @@ export function openIndex(root) {
 
   /** The words of a query that the record has not; a phrase is looked for as it stands. */
   async function absentFrom(words) {
-    return words && !isPhrase(words) ? lacking(tellingWords(words), root) : [];
+    return words && !isPhrase(words) ? lacking(tellingWords(words), folders) : [];
   }
 
   return {
+    /** Let go of what Pagefind holds. */
+    async close() {
+      await (await loading).destroy();
+    },
+
     /** The number of hits, that without any choice, and the hits of one page; a page beyond the last is the last. */
     async find(view) {
       const { results, unfilteredResultCount } = await search(view);
@@ -95,8 +104,12 @@ export function openIndex(root) {
   };
 }
 
-async function load(root) {
-  const pagefind = await import(new URL("pagefind/pagefind.js", root));
-  await pagefind.options({ ranking: { metaWeights: WEIGHTS } });
+async function load([first, ...others], closed) {
+  const pagefind = await import(new URL("pagefind.js", first));
+  await closed;
+  await pagefind.destroy(); // It holds on to what was merged, also after a failure.
+  const ranking = { metaWeights: WEIGHTS };
+  await pagefind.options({ ranking });
+  await Promise.all(others.map((folder) => pagefind.mergeIndex(folder.href, { ranking })));
   return pagefind;
 }

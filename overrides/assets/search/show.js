@@ -1,12 +1,15 @@
 // What the search found, as elements of the page. Text from the index is only ever set as text.
 
 import { ORDERS, addressOf, choices, toggled } from "./address.js";
+import { MOST } from "./volumes.js";
 import { ORDER_WORDS, choiceWords, countWords, isPhrase, nothingWords, number, quoted } from "./words.js";
 
 // Values that a hit shows and no query finds; see SHOWN_ONLY in hooks/scrutiny/search/document.py.
 const SHOWN_ONLY = "shown-only.";
 // What a resolution says that only takes note; see Effect.NOTE in hooks/scrutiny/vocabulary/item.py.
 const NOTES = "Notes";
+
+const LISTED = 8; // Volumes that are offered by name below the results.
 
 /** An element with attributes and children. */
 export function element(name, attributes = {}, ...children) {
@@ -28,10 +31,10 @@ export function heading(words, ...sentence) {
   return parts;
 }
 
-/** The heading for an answer. */
-export function outcomeHeading(view, answer) {
-  if (answer.count > 0) return heading(countWords(view, answer));
-  const said = nothingWords(view, answer.all);
+/** The heading for an answer, found in some volumes. */
+export function outcomeHeading(view, answer, volumes) {
+  if (answer.count > 0) return heading(countWords(view, answer, volumes));
+  const said = nothingWords(view, answer.all, volumes);
   if (answer.all > 0) {
     const all = `Show ${answer.all === 1 ? "the 1 result" : `all ${number(answer.all)} results`} for ${quoted(view.words)}`;
     const href = addressOf({ ...view, chosen: {}, page: 1 });
@@ -55,6 +58,23 @@ export function wordsOffer(view, single) {
     return [place > 0 ? ", " : " ", element("a", { href, class: "search-step" }, quoted(word)), ` (${number(count)})`];
   });
   return element("p", { class: "search-words" }, "Each word by itself:", ...links, ".");
+}
+
+/** Which volumes were searched, and the way to each of the others; null where there is but one. */
+export function volumesLine(view, { searched, others }) {
+  if (searched.length === 0) return null;
+  const names = searched.map(({ label }) => label).join("; ");
+  if (others.length === 0) return element("p", { class: "search-searched" }, `Searched: ${names}. No other volume can hold more of this.`);
+  const way = (words, volumes) =>
+    element("a", { href: addressOf({ ...view, volumes: volumes.map(({ folder }) => folder), page: 1 }), class: "search-step" }, words);
+  // Those that come after the volumes searched, from the first again behind the last.
+  const after = others.filter(({ place }) => place > searched.at(-1).place);
+  const next = [...after, ...others.filter((volume) => !after.includes(volume))];
+  const each = next.slice(0, LISTED).map((volume) => element("li", {}, way(volume.label, [volume])));
+  if (next.length > LISTED) each.push(element("li", {}, `and ${number(next.length - LISTED)} more`));
+  const parts = [element("p", {}, `Searched: ${names}. Not searched:`), element("ul", {}, ...each)];
+  if (next.length > 1) parts.push(element("p", {}, way(`Search the next ${Math.min(next.length, MOST)} volumes together`, next.slice(0, MOST))));
+  return element("div", { class: "search-searched" }, ...parts);
 }
 
 /** The chosen values, each a link that takes it away, and one that takes all away; null without a choice. */

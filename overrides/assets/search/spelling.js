@@ -1,5 +1,5 @@
 // Which words of a query the record has not, and "Did you mean": the nearest that it has. Lists of words by their first
-// letter are in pagefind/words/ (a.json … z.json, other.json): {"word": number of entries that have it}, most first.
+// letter are in the folder words/ of an index (a.json … z.json, other.json): {"word": number of entries that have it}.
 
 const MOST_LISTS = 6; // Lists fetched for one search: the longest words are the likeliest to be misspelt.
 const SHORTEST = 3;
@@ -23,14 +23,22 @@ function listName(word) {
   return initial >= "a" && initial <= "z" ? initial : "other";
 }
 
-/** The words of one list with how many entries have each; null where there is no list. A failed fetch is an error. */
-function listOf(name, root) {
-  if (!lists.has(name)) {
-    const fetched = fetch(new URL(`pagefind/words/${name}.json`, root));
-    lists.set(name, fetched.then(async (reply) => (reply.ok ? Object.keys(await reply.json()) : null)));
-    lists.get(name).catch(() => lists.delete(name));
+/** The words of one list, in all folders of the index together, most frequent first; null where there is no list. */
+async function listOf(name, folders) {
+  const found = (await Promise.all(folders.map((folder) => fetchedOnce(new URL(`words/${name}.json`, folder).href)))).filter(Boolean);
+  if (found.length <= 1) return found.length === 1 ? Object.keys(found[0]) : null;
+  const counts = new Map();
+  for (const words of found) for (const [word, count] of Object.entries(words)) counts.set(word, (counts.get(word) ?? 0) + count);
+  return [...counts.keys()].sort((one, other) => counts.get(other) - counts.get(one));
+}
+
+/** One list; null where there is none. A failed fetch is an error, and is tried again when it is next asked for. */
+function fetchedOnce(address) {
+  if (!lists.has(address)) {
+    lists.set(address, fetch(address).then((reply) => (reply.ok ? reply.json() : null)));
+    lists.get(address).catch(() => lists.delete(address));
   }
-  return lists.get(name);
+  return lists.get(address);
 }
 
 /** How many letters have to be put in, left out, changed or swapped with their neighbour; anything over `limit` is more. */
@@ -88,9 +96,9 @@ function isListed(typed, list) {
  * so that "safegaurding" would find "safe". Figures and what has fewer than three letters are not tested, nor is a word
  * whose list cannot be had.
  */
-export async function lacking(words, root) {
+export async function lacking(words, folders) {
   const tested = words.filter((word) => !/\p{N}/u.test(word)).map((word) => [word, lettersOf(word).map(bare)]);
-  const found = await listsOf(tested.flatMap(([, parts]) => parts), root, () => null);
+  const found = await listsOf(tested.flatMap(([, parts]) => parts), folders, () => null);
   const has = (part) => part.length < SHORTEST || !found.get(listName(part)) || isListed(part, found.get(listName(part)));
   return tested.filter(([, parts]) => parts.length > 0 && !parts.every(has) && !has(parts.join(""))).map(([word]) => word);
 }
@@ -100,10 +108,10 @@ function lettersOf(query) {
 }
 
 /** The lists that some words need, the longest words first, by their names; `lost` says what stands for one that fails. */
-async function listsOf(words, root, lost) {
+async function listsOf(words, folders, lost) {
   const asked = words.filter((word) => word.length >= SHORTEST).sort((one, other) => other.length - one.length);
   const names = [...new Set(asked.map(listName))].slice(0, MOST_LISTS);
-  return new Map(await Promise.all(names.map(async (name) => [name, await listOf(name, root).catch(lost)])));
+  return new Map(await Promise.all(names.map(async (name) => [name, await listOf(name, folders).catch(lost)])));
 }
 
 /** The nearest word of a list, the more frequent of two as near; null for a word that is known or has none near it. */
@@ -122,15 +130,15 @@ export function nearest(word, list) {
 }
 
 /** Whether the query is one word that the record has, so that it must find something. Throws without a connection. */
-export async function isRecorded(query, root) {
-  const list = await listOf(listName(query), root);
+export async function isRecorded(query, folders) {
+  const list = await listOf(listName(query), folders);
   return list !== null && list.some((known) => plain(known) === plain(query));
 }
 
 /** The query with its misspelt words put right, or null. Throws where a list could not be fetched. */
-export async function respelt(query, root) {
+export async function respelt(query, folders) {
   const words = [...new Set(lettersOf(query))].filter((word) => word.length >= SHORTEST);
-  const found = await listsOf(words, root);
+  const found = await listsOf(words, folders);
   let right = query;
   for (const word of words) {
     const instead = nearest(word, found.get(listName(word)) ?? []);

@@ -22,16 +22,25 @@ export function viewWords(view, chosenWords) {
   return parts.join(", ");
 }
 
-/** "7 of 12 results for “MASH”, page 1 of 2". */
-export function countWords(view, { count, all, page, pages }) {
+/** "7 of 12 results for “MASH” in 4 of 8 volumes, page 1 of 2". */
+export function countWords(view, { count, all, page, pages }, volumes) {
   const of = view.words && all > count ? ` of ${number(all)}` : "";
   const noun = count === 1 && !of ? "result" : "results";
   const what = view.words ? ` for ${quoted(view.words)}` : "";
-  return `${number(count)}${of} ${noun}${what}${pages > 1 ? `, page ${page} of ${pages}` : ""}`;
+  return `${number(count)}${of} ${noun}${what}${volumesWords(volumes)}${pages > 1 ? `, page ${page} of ${pages}` : ""}`;
+}
+
+/** " in 4 of 8 volumes", where not all of the record was searched. */
+function volumesWords({ searched, others }) {
+  return others.length > 0 ? ` in ${searched.length} of ${searched.length + others.length} volumes` : "";
 }
 
 /** What was not found. */
-export function nothingWords(view, all) {
+export function nothingWords(view, all, volumes) {
+  return nothingOfIt(view, all) + volumesWords(volumes);
+}
+
+function nothingOfIt(view, all) {
   if (!view.words) return "Nothing on this record fits all that you have chosen";
   if (all > 0) return `No result for ${quoted(view.words)} fits all that you have chosen`;
   return `No result for ${quoted(view.words)}`;
