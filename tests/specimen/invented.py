@@ -17,6 +17,11 @@ def row(label: str, value: str | Markup, anchor: str = "") -> Part:
     return {"label": label, "value": value, "anchor": anchor}
 
 
+def entry(text: str, href: str, soft: str) -> Part:
+    """Return a link to a record with its one line, without a status."""
+    return {"text": text, "href": href, "soft": soft, "anchor": "", "status": None}
+
+
 def finding(number: int, half: str, text: str, *links: Markup, kind_label: str = "") -> Part:
     """Return a finding with its number in the source."""
     return {
@@ -310,10 +315,10 @@ UPDATES: list[Part] = [
 ]
 
 RECORDS: list[Part] = [
-    {
-        "text": "Northwick: the invented front door",
-        "href": "#n",
-        "soft": "Inspection, 2018 to 2019. 4 resolutions, 1 changed in substance",
-    },
-    {"text": "Southwick: invented mental health services", "href": "#s", "soft": ""},
+    entry(
+        "Northwick: the invented front door",
+        "#n",
+        "Inspection, 2018 to 2019. 4 resolutions, 1 changed in substance",
+    ),
+    entry("Southwick: invented mental health services", "#s", ""),
 ]

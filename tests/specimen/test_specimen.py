@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
-from specimen import show
+from specimen import invented, show
 
 PAGES = ["", "item/", "inspection/", "thread/", "listing/", "search/", "hosted-item/", "handbook/", "404.html"]
 
@@ -79,17 +79,17 @@ def test_record_pages_carry_our_sheet_alone(specimen: Path, address: str) -> Non
 
 def test_unknown_shape_stops_the_build() -> None:
     """A shape that is not one of the six is an error, not a blank."""
-    page = show.templates().from_string('{% from "scrutiny/parts/mark.html" import mark %}{{ mark("star") }}')
+    page = show.templates().from_string('{% from "scrutiny/parts/mark.html" import status %}{{ status(seen) }}')
     with pytest.raises(jinja2.UndefinedError, match="star"):
-        page.render()
+        page.render(seen=invented.seen("Known", "star"))
 
 
 def test_text_is_escaped() -> None:
     """Text that looks like markup is shown as text by every part that takes text."""
-    page = show.templates().from_string(
-        '{% from "scrutiny/parts/records.html" import records %}{{ records([{"text": t, "href": t, "soft": t}]) }}'
-    )
-    assert "<script" not in page.render(t='"><script>alert(1)</script>')
+    page = show.templates().from_string('{% from "scrutiny/parts/records.html" import records %}{{ records([entry]) }}')
+    dead = page.render(entry=invented.entry(*['"><script>alert(1)</script>'] * 3))
+    assert "<script" not in dead
+    assert dead.count("&lt;script") == 3
 
 
 def test_every_part_is_shown(specimen: Path) -> None:
