@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from scrutiny.check import problems_and_warnings, withheld_in_public
 from scrutiny.clock import as_of
+from scrutiny.extract import archive
 from scrutiny.frame import framed
 from scrutiny.history import Past, public_history, where_kept
 from scrutiny.ledger import Ledger, LedgerDamaged, Standing, What, after, lost_records, read_ledger
@@ -20,7 +21,7 @@ from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.load.settings import repository_of
 from scrutiny.model.mailbox import office_mailbox
-from scrutiny.pages import Edition, Lot, lots, owned, tail_of
+from scrutiny.pages import Edition, Lot, council_lots, list_lots, owned, tail_of
 from scrutiny.pages.policy import page_policies
 from scrutiny.pages.sitemap import sitemaps
 from scrutiny.pages.tombstone import MARK, tombstones
@@ -146,7 +147,12 @@ def print_record(env: Any, config: MkDocsConfig) -> None:
         if page.url not in problems:
             write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
 
-    made = [*lots(edition), Lot(("search/", "browse/"), lambda: search_pages(edition, documents()))]
+    whole = archive(edition, renderer)
+    made = [
+        *council_lots(edition),
+        *list_lots(whole, edition),
+        Lot(("search/", "browse/"), lambda: search_pages(edition, documents())),
+    ]
     if command == "serve":
         on_demand.renew([*made, Lot(("search/", "pagefind/"), partial(index_of, documents, site))], write)
         printed = [Printed(f"{id_}/", "", is_record=True, modified="", noindex=False) for id_ in view.register.records]

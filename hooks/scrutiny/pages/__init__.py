@@ -12,6 +12,7 @@ from scrutiny.link import Gathering
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record
 from scrutiny.pages.a_to_z import a_to_z_pages
 from scrutiny.pages.accessibility import accessibility_tail
+from scrutiny.pages.archive import Archive, Extract
 from scrutiny.pages.authority import authority_pages
 from scrutiny.pages.committee import committee_pages
 from scrutiny.pages.edition import Edition
@@ -38,7 +39,7 @@ from scrutiny.pages.theme import theme_pages
 from scrutiny.pages.tracker import tracker_pages
 from scrutiny.vocabulary import Language
 
-__all__ = ["Edition", "Here", "Lot", "Page", "list_pages", "lots", "owned"]
+__all__ = ["Archive", "Edition", "Extract", "Here", "Lot", "Page", "council_lots", "list_lots", "owned"]
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,17 @@ class Lot:
         return max((len(folder) for folder in self.folders if url.startswith(folder)), default=0)
 
 
-def list_pages(edition: Edition) -> Iterator[Page]:
-    """Yield every page made from the register."""
-    return chain.from_iterable(lot.pages() for lot in lots(edition))
+def council_lots(edition: Edition) -> list[Lot]:
+    """Return the pages of every authority of an edition, in lots that need nothing of each other."""
+    return [_authority_lot(edition, name) for name in edition.authorities]
 
 
-def lots(edition: Edition) -> list[Lot]:
-    """Return every page made from the register, in lots that need nothing of each other: councils first, then lists."""
+def list_lots(archive: Archive, edition: Edition) -> list[Lot]:
+    """Return the pages of the lists of all councils, in lots that need nothing of each other."""
     return [
-        *(_authority_lot(edition, name) for name in edition.authorities),
         *(Lot((f"themes/{name}/",), partial(theme_pages, edition, name)) for name in edition.subjects),
-        *(Lot(folders, partial(make, edition)) for folders, make in _LISTS),
+        *(Lot(folders, partial(make, archive)) for folders, make in _LISTS),
+        *(Lot(folders, partial(make, edition)) for folders, make in _OLD_LISTS),
     ]
 
 
@@ -143,8 +144,12 @@ def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Ed
         return replace(make(edition.in_welsh), language=code)
 
 
-_LISTS: tuple[tuple[tuple[str, ...], Callable[[Edition], Iterable[Page]]], ...] = (
+_LISTS: tuple[tuple[tuple[str, ...], Callable[[Archive], Iterable[Page]]], ...] = (
     (("authorities/", "inspections/", "items/", "meetings/", "committees/", "roles/", "themes/"), list_of_lists),
+)
+"""The lists of the whole site, by the addresses below which they stand."""
+
+_OLD_LISTS: tuple[tuple[tuple[str, ...], Callable[[Edition], Iterable[Page]]], ...] = (
     (("a-z/",), a_to_z_pages),
     (("actions/",), _actions),
     (("resolutions/",), resolutions_pages),

@@ -14,7 +14,7 @@ from scrutiny.language import html
 from scrutiny.model import Authority, Body, Role
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import RECORD_KINDS
-from scrutiny.pages.kinds import BY_KIND, frameworks_listed
+from scrutiny.pages.kinds import BY_KIND, frameworks_in
 from scrutiny.pages.letters import folded, plain
 from scrutiny.pages.listing import crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
@@ -155,7 +155,7 @@ def _shared(edition: Edition) -> Iterator[Indexed]:
     shared = edition.register.shared
     for name in edition.subjects:
         yield Indexed(shared.themes[name].label, "subject", f"themes/{name}/")
-    inspected = frameworks_listed(edition)
+    inspected = frameworks_in(edition)
     for name, framework in inspected.items():
         yield Indexed(framework.title, "kind of inspection", f"{BY_KIND}{name}/")
         if framework.short:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -132,8 +133,9 @@ def _say_unnamed(edition: Edition, name: str, sections: list[Section]) -> None:
     line = ", ".join(filter(None, counts))
     if called:
         line += ". The papers say " + " and ".join(f"“{words}”" for words in called)
-    section = next(section for section in sections if section.anchor == "committees")
-    section.entries.append(Entry("A committee not named in the papers", "", line))
+    place = next(place for place, section in enumerate(sections) if section.anchor == "committees")
+    entries = [*sections[place].entries, Entry("A committee not named in the papers", "", line)]
+    sections[place] = replace(sections[place], entries=entries)
 
 
 def _counts(lists: dict[str, Sequence[Listed]]) -> str:

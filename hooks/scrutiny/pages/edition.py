@@ -84,6 +84,14 @@ class Edition:
         return dict(by_record)
 
     @cached_property
+    def tracked_of(self) -> dict[str, list[Tracked]]:
+        """The commitments by the authority that they belong to."""
+        by_authority: defaultdict[str, list[Tracked]] = defaultdict(list)
+        for tracked in self.tracked:
+            by_authority[tracked.target.id.partition("/")[0]].append(tracked)
+        return dict(by_authority)
+
+    @cached_property
     def updates_in(self) -> dict[str, list[tuple[Target, Told]]]:
         """The updates by the record they are about, whichever record carries them."""
         by_record: defaultdict[str, list[tuple[Target, Told]]] = defaultdict(list)
@@ -198,6 +206,18 @@ class Edition:
     def subjects(self) -> dict[str, holdings.Subject]:
         """What stands under each subject."""
         return holdings.subjects(self.register, self.records_listed, self.tracked_listed)
+
+    def subjects_of(self, authority: str) -> dict[str, holdings.Subject]:
+        """Return what an authority has under each subject; subjects under which it has nothing are left out."""
+        return self._subjects_by_authority.get(authority, {})
+
+    @cached_property
+    def _subjects_by_authority(self) -> dict[str, dict[str, holdings.Subject]]:
+        parts: defaultdict[str, dict[str, holdings.Subject]] = defaultdict(dict)
+        for name, subject in self.subjects.items():
+            for authority, part in subject.split().items():
+                parts[authority][name] = part
+        return dict(parts)
 
     @cached_property
     def owned(self) -> dict[holdings.Owned, list[Tracked]]:

@@ -14,7 +14,9 @@ from scrutiny.link import Gathering
 from scrutiny.pages.axes import SAME, deadline_words, in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
+from scrutiny.pages.line import Line, Part
 from scrutiny.pages.page import Here, counted
+from scrutiny.pages.rows import weight
 from scrutiny.pages.shown import Entry, record_entry
 from scrutiny.pages.titles import target_words, title_of
 from scrutiny.pages.words import capital, missing, role_title
@@ -65,6 +67,19 @@ def listed_owner(edition: Edition, authority: str, name: str) -> Listed:
     """Return a role or body as an entry of a list."""
     title = role_title(edition, authority, name)
     return Listed(authority, lambda here: owner_entry(edition, here, authority, name), title)
+
+
+def line_at(edition: Edition, id_: str, entry: Entry, group: str = "") -> Line:
+    """Return an entry as a line of a list of all councils, parted by the day and the authority of its record."""
+    day = edition.links.threads.first_day(id_)
+    name = Address.read(id_).authority
+    return entry_line(name, edition.authorities[name].short_name, entry, day=day, group=group)
+
+
+def entry_line(authority: str, name: str, entry: Entry, *, day: datetime.date | None = None, group: str = "") -> Line:
+    """Return an entry as a line of a list of all councils, which parts it by ``day`` or else by ``name``."""
+    part = Part("records", "record", (entry,))
+    return Line(authority=authority, name=name, day=day, html=part, weight=weight(entry), group=group)
 
 
 def is_promised(meeting: Gathering) -> bool:

@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from scrutiny.language import html
 from scrutiny.model import Framework, Inspection
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.entries import listed_record
+from scrutiny.pages.line import Line, newest_first
 from scrutiny.pages.listing import BY_COUNCIL, Group, Listing, listing_pages
 from scrutiny.pages.page import Here, Page, joined, outward
 from scrutiny.pages.rows import Choice
@@ -26,14 +27,22 @@ NO_FRAMEWORK = {
 }
 
 
-def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
+def framework_rows(edition: Edition, name: str) -> Iterator[str]:
+    """Yield the frameworks of the inspections of a council, for each inspection that counts show."""
+    for id_ in edition.by_authority.get(name, ()):
+        inspection = edition.records_listed.get(id_)
+        if isinstance(inspection, Inspection):
+            yield str(inspection.framework)
+
+
+def inspection_lists(archive: Archive, groups: list[Group]) -> Iterator[Page]:
     """Yield the list of all inspections, in the sections given, and that of each framework."""
-    kinds = _kinds(edition)
+    edition, kinds = archive.edition, _kinds(archive)
 
     def choices(here: Here) -> list[Choice]:
         return [
-            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), f"{len(ids):,}")
-            for key, ids in kinds.items()
+            Choice(_kind_name(edition, key), here.href(f"{BY_KIND}{_slug(key)}/"), f"{len(lines):,}")
+            for key, lines in kinds.items()
         ]
 
     yield from listing_pages(
@@ -54,20 +63,24 @@ def inspection_lists(edition: Edition, groups: list[Group]) -> Iterator[Page]:
     yield from _by_kind(edition, kinds)
 
 
-def frameworks_listed(edition: Edition) -> dict[str, Framework]:
+def frameworks_listed(archive: Archive) -> dict[str, Framework]:
+    """Return the frameworks of the inspections that counts show, by name, in the order of ``frameworks.yml``."""
+    inspected = set(archive.rows("frameworks"))
+    return {name: each for name, each in archive.edition.register.shared.frameworks.items() if name in inspected}
+
+
+def frameworks_in(edition: Edition) -> dict[str, Framework]:
     """Return the frameworks of the inspections that lists show, by name, in the order of ``frameworks.yml``."""
     inspected = {record.framework for record in edition.records_listed.values() if isinstance(record, Inspection)}
     return {name: each for name, each in edition.register.shared.frameworks.items() if name in inspected}
 
 
-def _kinds(edition: Edition) -> dict[str, list[str]]:
+def _kinds(archive: Archive) -> dict[str, list[Line]]:
     """Return the inspections by framework, in the order of ``frameworks.yml``, those without one last."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name in edition.authorities_listed:
-        for id_ in edition.ids.get((name, "inspections"), ()):
-            if inspection := edition.register.inspection(id_):
-                found[inspection.framework].append(id_)
-    order = [*edition.register.shared.frameworks, *Missing]
+    found: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in archive.rows("inspections"):
+        found[line.group].append(line)
+    order = [*archive.edition.register.shared.frameworks, *Missing]
     return {key: found[key] for key in order if key in found}
 
 
@@ -80,11 +93,10 @@ def _kind_name(edition: Edition, key: str) -> str:
     return framework.short or framework.title if framework else NO_FRAMEWORK[Missing(key)]
 
 
-def _by_kind(edition: Edition, kinds: Mapping[str, list[str]]) -> Iterator[Page]:
-    for key, ids in kinds.items():
+def _by_kind(edition: Edition, kinds: Mapping[str, list[Line]]) -> Iterator[Page]:
+    for key, lines in kinds.items():
         framework = edition.register.shared.frameworks.get(key)
         title = framework.title if framework else NO_FRAMEWORK[Missing(key)]
-        shown = [listed_record(edition, id_) for id_ in sorted(ids, key=edition.age)]
         yield from listing_pages(
             edition,
             Listing(
@@ -94,7 +106,7 @@ def _by_kind(edition: Edition, kinds: Mapping[str, list[str]]) -> Iterator[Page]
                 if framework
                 else "Inspections for which the papers held here give no framework.",
                 "inspection",
-                [Group("", "list", shown, empty="No inspection of this kind is held here.")],
+                [Group("", "list", newest_first(lines), empty="No inspection of this kind is held here.")],
                 kicker="Framework" if framework else "",
                 section="inspections",
                 parents=(("Inspections", "inspections/"),),

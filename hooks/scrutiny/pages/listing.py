@@ -18,6 +18,7 @@ from markupsafe import Markup
 from scrutiny.language import html
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed
+from scrutiny.pages.line import Line, together
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.parted import Below, Parting, Volume, parted
 from scrutiny.pages.rows import MANY, ROWS, Choice, fits
@@ -34,6 +35,9 @@ NAMES = 200
 
 Of = TypeVar("Of")
 
+Entered = Listed | Line
+"""An entry of a list: of one that spans all councils a line, of one within a council what makes it."""
+
 FIRST = 25
 """Entries in one section of a page that has several lists."""
 
@@ -45,7 +49,7 @@ class Group:
     title: str
     """Empty for the only section of a list."""
     anchor: str
-    listed: Sequence[Listed]
+    listed: Sequence[Entered]
     note: Markup | str = ""
     empty: str = ""
     """The sentence that stands in place of an empty list."""
@@ -57,7 +61,7 @@ class Section:
 
     title: str
     anchor: str
-    entries: list[Entry]
+    entries: Sequence[Entry | Line] | Markup
     note: Markup | str = ""
     empty: str = ""
     more: Markup | str = ""
@@ -131,7 +135,7 @@ def _on_one_page(listing: Listing, here: Here) -> list[Section] | None:
     return sections if fits([entry for section in sections for entry in section.entries]) else None
 
 
-def _by_council(edition: Edition, listing: Listing, listed: Sequence[Listed]) -> Iterator[Page]:
+def _by_council(edition: Edition, listing: Listing, listed: Sequence[Entered]) -> Iterator[Page]:
     """Yield a long list of which each council has a part on its own page, with the ways there."""
     here = Here(listing.url)
     councils = [
@@ -167,9 +171,9 @@ def _part_of_council(edition: Edition, listing: Listing, name: str, number: int)
     return Listed(name, lambda here: Entry(title, here.href(f"{name}/#{listing.folder}"), words), title)
 
 
-def _volumes(listing: Listing, listed: Sequence[Listed], sections: list[Section]) -> Iterator[Page]:
+def _volumes(listing: Listing, listed: Sequence[Entered], sections: list[Section]) -> Iterator[Page]:
     """Yield a list in the pages of its parts; ``sections`` follow them on the page of the list itself."""
-    parting = Parting[Listed](
+    parting = Parting[Entered](
         lambda each: each.name,
         None if listing.by_letter else lambda each: each.day,
         rows=NAMES if listing.by_letter else ROWS,
@@ -185,7 +189,7 @@ def _volumes(listing: Listing, listed: Sequence[Listed], sections: list[Section]
             yield _volume(listing, here, volume)
 
 
-def _volume(listing: Listing, here: Here, volume: Volume[Entry]) -> Page:
+def _volume(listing: Listing, here: Here, volume: Volume[Entry | Line]) -> Page:
     if volume.below:
         section = parts_of(here, volume, "", listing.noun, listing.plural)
     else:
@@ -214,6 +218,11 @@ def council_pages(
 def _council(edition: Edition, above: str, name: str, line: str) -> Listed:
     title = edition.authorities[name].short_name
     return Listed(name, lambda here: Entry(title, here.href(f"{above}{name}/"), line), title)
+
+
+def by_day(rows: int = ROWS) -> Parting[Line]:
+    """Part lines by their days, and where these are not stated by the names of their councils."""
+    return Parting[Line](lambda line: line.name, lambda line: line.day, rows)
 
 
 def by_record(edition: Edition, id_of: Callable[[Of], str], rows: int = ROWS) -> Parting[Of]:
@@ -260,7 +269,7 @@ def _page(
             "facts_title": listing.facts_title,
             "choices": listing.choices(here),
             "choices_lead": listing.choices_lead,
-            "sections": sections,
+            "sections": [replace(section, entries=together(section.entries)) for section in sections],
             "pager": pager,
         },
         kicker=listing.kicker,

@@ -14,6 +14,11 @@ from scrutiny.language import ENGLISH, and_before, html, say_number
 from scrutiny.link import Target
 from scrutiny.vocabulary import Missing
 
+ROOT = "\ue002"
+"""Stands for the way to the root of the site in what is printed before the page is known that shows it.
+
+No text of a record has this letter (``load.text``); ``Renderer.body`` puts the way in its place."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -60,16 +65,38 @@ class Here:
 
 
 @dataclass(frozen=True)
-class Elsewhere(Here):
-    """Any page of some depth but those it was asked about, on which things may look otherwise."""
+class Anywhere(Here):
+    """No page in particular: addresses begin with ``ROOT``, and none is that of the page being made."""
 
+    url: str = "*"
+
+    @cached_property
+    def base(self) -> str:
+        """What stands for the way to the root."""
+        return ROOT
+
+
+ANYWHERE = Anywhere()
+
+
+@dataclass(frozen=True)
+class Elsewhere(Here):
+    """Any page that leads to the root in one way but those it was asked about, on which things may look otherwise."""
+
+    way: str = ""
+    """The way to the root."""
     asked: set[str] = field(default_factory=set)
-    """The addresses of these."""
+    """The addresses of the pages it was asked about."""
 
     @classmethod
     def as_deep_as(cls, here: Here) -> Self:
         """Return a place that leads to the root as another does, and is no page."""
-        return cls("*/" * here.url.count("/"))
+        return cls("*", here.base)
+
+    @cached_property
+    def base(self) -> str:
+        """The way to the root."""
+        return self.way
 
     def is_at(self, url: str) -> bool:
         """Note an address; the page is another one."""

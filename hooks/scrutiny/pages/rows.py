@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from scrutiny.pages.axes import Word
+from scrutiny.pages.line import Line
 from scrutiny.pages.page import Here, Link
 
 ROWS = 80
@@ -92,6 +93,8 @@ def weight(shown: object) -> int:
     """
     if isinstance(shown, str):
         return _text(shown) if shown else 0
+    if isinstance(shown, Line):
+        return shown.weight
     if isinstance(shown, list):
         return sum(weights(shown))
     own, parts_of_it = _parts(shown)

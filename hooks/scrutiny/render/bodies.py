@@ -16,8 +16,9 @@ from jinja2.utils import Namespace
 from markdown import Markdown
 from markupsafe import Markup
 
-from scrutiny.language import speaking
-from scrutiny.pages.page import Page
+from scrutiny.language import ENGLISH, speaking
+from scrutiny.pages.line import Part
+from scrutiny.pages.page import ROOT, Page
 from scrutiny.render.acronyms import Acronyms
 from scrutiny.render.interface import interface_words
 from scrutiny.render.printed import PrintingTemplate
@@ -60,7 +61,14 @@ class Renderer:
         template = self._environment.get_template(f"scrutiny/pages/{page.template}.html")
         with speaking(page.language):
             html = template.render(**page.shows, here=page.here, base=page.here.base)
-            return self._acronyms.explain(html, page.here.href) if page.explains else html
+            explained = self._acronyms.explain(html, page.here.href) if page.explains else html
+            return explained.replace(ROOT, page.here.base)
+
+    def part(self, part: Part) -> Markup:
+        """Return a part of a page as every page shows it: in English, no acronym explained, addresses from ``ROOT``."""
+        macros = self._environment.get_template(f"scrutiny/parts/{part.file}.html").module
+        with speaking(ENGLISH):
+            return Markup(getattr(macros, part.macro)(*part.given))  # noqa: S704  what a template escaped
 
 
 def _is_ours(template: str) -> bool:

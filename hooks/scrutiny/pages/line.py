@@ -1,0 +1,68 @@
+"""Lines: entries of the lists of the whole site, each made and printed once, by the council that it is about.
+
+A list of all councils is made of nothing but their lines, so that no list needs the records of all councils at once,
+and a line that stands on ten pages is printed once. Addresses in it begin with ``ROOT``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from scrutiny.pages.page import Here
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page before it is printed: a macro of ``overrides/scrutiny/parts/``, and what it is given."""
+
+    file: str
+    """The file of the macro, without the ending."""
+    macro: str
+    given: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One entry of a list of the whole site."""
+
+    authority: str
+    """The council it belongs to, by its name in addresses."""
+    name: str
+    """The name by which a long list is parted where no day parts it: its own, or that of its council."""
+    day: datetime.date | None
+    """The day by which a long list is parted."""
+    html: Part | Markup
+    """How pages show it; printed when the council hands it over."""
+    weight: int
+    """About how long it is on a page; see ``rows.weight``."""
+    group: str = ""
+    """The part of its list in which it stands, such as the framework of an inspection."""
+
+    def make(self, _here: Here) -> Line:
+        """Return it as any page shows it."""
+        return self
+
+
+Of = TypeVar("Of", bound=Line)
+
+
+def together(shown: Sequence[Any]) -> Sequence[Any] | Markup:
+    """Return entries as templates take them: printed lines as one piece of HTML, anything else as it is."""
+    if shown and all(isinstance(each, Line) for each in shown):
+        return joined_lines(shown)
+    return shown
+
+
+def joined_lines(lines: Iterable[Line]) -> Markup:
+    """Return printed lines as one piece of HTML."""
+    return Markup().join(line.html for line in lines if isinstance(line.html, Markup))
+
+
+def newest_first(lines: Iterable[Of]) -> list[Of]:
+    """Return lines newest first, those without a day last, those of a day in their order."""
+    return sorted(lines, key=lambda line: -line.day.toordinal() if line.day else 0)
