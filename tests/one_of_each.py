@@ -9,12 +9,15 @@ import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
+from scrutiny.extract import archive
 from scrutiny.ledger import Ledger, Standing, What
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, list_pages, tail_of
+from scrutiny.pages import Edition, council_lots, list_lots, tail_of
+from scrutiny.pages.addresses import addresses
 from scrutiny.pages.tombstone import tombstones
-from scrutiny.search import search_documents, search_pages
+from scrutiny.render import Acronyms, Renderer
+from scrutiny.search import search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,19 +59,24 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
     """Yield the template and the address of every page of a site, those written by hand included."""
     instant = datetime.datetime.fromtimestamp(as_of_epoch, datetime.UTC).astimezone(HOME_ZONE)
     edition = Edition(link(publishable(load_content(content).register, instant)), instant.date())
-    standing, titles = Standing(edition.register), dict[str, str]()
-    for page in chain(list_pages(edition), search_pages(edition, tuple(search_documents(edition)))):
+    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
+    held = addresses(whole)
+    standing, titles = Standing(held), dict[str, str]()
+    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
+    for page in chain(chain.from_iterable(lots), search_pages(whole)):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url] = page.title
         yield page.template, page.url
-    for page in tombstones(edition, Ledger(), standing, titles):
+    for page in tombstones(
+        edition, Ledger(), standing, {id_: each.title for id_, each in held.records.items()}, titles
+    ):
         yield page.template, page.url
     for file in sorted((ROOT / "docs").rglob("*.md")):
         path = file.relative_to(ROOT / "docs").with_suffix("").as_posix()
         url = "" if path == "index" else f"{path.removesuffix('/index')}/"
         text = file.read_text("utf-8")
         meta = yaml.safe_load(text.split("---\n")[1]) if text.startswith("---\n") else {}
-        tail = tail_of(edition, str(meta.get("shows", "")), url)
+        tail = tail_of(whole, str(meta.get("shows", "")), url)
         yield (tail.template if tail else "main.html"), url
 
 

@@ -19,7 +19,8 @@ from pydantic.fields import FieldInfo
 
 from scrutiny.address import FOLDERS
 from scrutiny.check import check_content
-from scrutiny.load.content import SHARED, load_content
+from scrutiny.load.content import load_content
+from scrutiny.load.placed import SHARED
 from scrutiny.model import Authority, Bodies, Frameworks, Item, Model, Offices, Record, Removals, Terms, Themes
 from scrutiny.model.base import Line, SmallMarkdown, Text
 from scrutiny.model.source import At, Post

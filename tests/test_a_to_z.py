@@ -4,12 +4,14 @@ import datetime
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, BuiltSite
 from reading import words
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model import Authority
-from scrutiny.pages import Edition
+from scrutiny.pages import Archive, Edition
 from scrutiny.pages.a_to_z import Indexed, a_to_z_pages, indexed
 from scrutiny.register import Register
+from scrutiny.render import Acronyms, Renderer
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
@@ -17,9 +19,9 @@ SEEDS = publishable(load_content(ROOT / "content").register, INSTANT)
 INVENTED = publishable(load_content(SAMPLE).register, INSTANT)
 
 
-def edition_of(register: Register) -> Edition:
-    """Return a record as at the day of the tests."""
-    return Edition(link(register), INSTANT.date())
+def archive_of(register: Register) -> Archive:
+    """Return what the councils of a record hand over, as at the day of the tests."""
+    return archive(Edition(link(register), INSTANT.date()), Renderer(ROOT / "overrides", Acronyms({})))
 
 
 def on_site(site: BuiltSite) -> list[tuple[str, str, str]]:
@@ -93,7 +95,7 @@ def test_entries_stand_in_the_order_of_their_letters() -> None:
 def test_nothing_withdrawn_withheld_or_made_up_is_in_it(sample: BuiltSite) -> None:
     """A withdrawn or withheld record is not in the index, nor an invented council beside real ones."""
     assert not [href for _, _, href in on_site(sample) if "zzq" in href or "audit-results-copy" in href]
-    both = edition_of(Register({**SEEDS.records, **INVENTED.records}, SEEDS.shared))
+    both = archive_of(Register({**SEEDS.records, **INVENTED.records}, SEEDS.shared))
     urls = [entry.url for entries in indexed(both).values() for entry in entries]
     assert "bradford/" in urls
     assert not [url for url in urls if url.startswith(("northwick/", "eastmere/", "trefwen/"))]
@@ -106,7 +108,7 @@ def test_a_long_letter_is_parted_by_the_next_letter() -> None:
         f"northwick/items/2024-copy-{n}": item.model_copy(update={"title": f"{'Zebra' if n % 2 else 'Zyme'} {n}"})
         for n in range(240)
     }
-    pages = list(a_to_z_pages(edition_of(Register({**INVENTED.records, **many}, INVENTED.shared))))
+    pages = list(a_to_z_pages(archive_of(Register({**INVENTED.records, **many}, INVENTED.shared))))
 
     own = {page.url: page for page in pages if page.url.startswith("a-z/z/")}
     assert {url: page.title for url, page in own.items()} == {

@@ -15,22 +15,8 @@ from conftest import ROOT
 ORDER = (
     *("problem", "rules", "language", "vocabulary", "model", "address", "register", "load", "check"),
     *("write", "scaffold", "mend", "minutes", "stage", "history", "ledger", "link", "deadline", "status", "compare"),
-    *(
-        "track",
-        "sheet",
-        "pages",
-        "search",
-        "open_data",
-        "follow",
-        "render",
-        "extract",
-        "frame",
-        "splice",
-        "printing",
-        "site",
-        "clock",
-        "preview",
-    ),
+    *("track", "sheet", "pages", "search", "open_data", "follow", "render", "frame", "splice", "site", "printing"),
+    *("extract", "stored", "council", "shelf", "councils", "former", "build", "clock", "preview"),
     *("sources", "leak", "verify", "release", "publish", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, BuiltSite, Serve
+from found import all_found, browsed
 from reading import links, words
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, Page
@@ -19,7 +21,7 @@ from scrutiny.pages.facets import FACETS
 from scrutiny.pages.letters import slug
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import SearchDocument, browse_pages, search_documents
+from scrutiny.search import SearchDocument, browse_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
@@ -81,7 +83,7 @@ def document(number: int, **facets: str) -> SearchDocument:
 
 def pages_of(*documents: SearchDocument) -> dict[str, Page]:
     """Return the browse pages of some documents by their address."""
-    return {page.url: page for page in browse_pages(edition_of("sample"), documents)}
+    return {page.url: page for page in browse_pages(browsed(documents, edition_of("sample")))}
 
 
 def renderer() -> Renderer:
@@ -94,7 +96,7 @@ def test_every_value_lists_exactly_what_has_it(request: pytest.FixtureRequest, n
     """From the page of a facet every value leads to all its entries and no other, and its count says how many."""
     site: BuiltSite = request.getfixturevalue(name)
     wanted: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for each in search_documents(edition_of(name)):
+    for each in all_found(edition_of(name)):
         for key, values in (("kind", each.kinds), *each.filters.items()):
             for value in values:
                 wanted[key, value].add(each.url)
@@ -262,7 +264,7 @@ def test_what_is_made_up_is_left_out_beside_what_is_real() -> None:
     """On a site with real councils no browse page lists an invented one."""
     seeds, sample = REGISTERS["seeds"], REGISTERS["sample"]
     edition = Edition(link(Register({**seeds.records, **sample.records}, seeds.shared)), INSTANT.date())
-    pages = list(browse_pages(edition, tuple(search_documents(edition))))
+    pages = list(browse_pages(archive(edition, renderer())))
 
     assert "browse/council/bradford/" in {page.url for page in pages}
     assert not [page.url for page in pages if "invented" in page.url or "northwick" in renderer().body(page)]

@@ -19,11 +19,11 @@ from scrutiny.check import check_content
 from scrutiny.ledger import Kind, Ledger, Standing, What, after, is_continuation, lost_records, measure, read_ledger
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, list_pages
+from scrutiny.pages import Edition, council_lots, list_lots
 from scrutiny.pages.tombstone import tombstones
 from scrutiny.problem import report
 from scrutiny.register import Register
-from scrutiny.search import search_documents, search_pages
+from scrutiny.search import search_pages
 from scrutiny.stage import publishable
 
 
@@ -73,11 +73,14 @@ def published(name: str, files: Files, instant: datetime.datetime, before: Ledge
     edition = Edition(link(register), instant.date())
     standing, titles = Standing(register, dict.fromkeys(pages_by_hand(), What.TEXT)), dict[str, str]()
     answers = dict.fromkeys(pages_by_hand(), "page")
-    for page in chain(list_pages(edition), search_pages(edition, tuple(search_documents(edition)))):
+    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
+    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
+    for page in chain(chain.from_iterable(lots), search_pages(whole)):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url], answers[f"/{page.url}"] = page.title, "page"
     answers |= standing.moved(before)
-    for page in tombstones(edition, before, standing, titles):
+    records = {id_: record.title for id_, record in addresses(whole).records.items()}
+    for page in tombstones(edition, before, standing, records, titles):
         assert f"/{page.url}" not in answers
         answers[f"/{page.url}"] = "removed" if page.shows["reason"] else "emptied"
     ledger = read_ledger(before.text + after(before, standing, instant.date()), measure(before.text))

@@ -15,7 +15,8 @@ from conftest import ROOT, BuiltSite
 from scrutiny import vocabulary
 from scrutiny.address import FACT_ANCHORS, FOLDERS
 from scrutiny.check import check_content
-from scrutiny.load.content import SHARED, load_content
+from scrutiny.load.content import load_content
+from scrutiny.load.placed import SHARED
 from scrutiny.model import Authority, Record, When, WhenKind
 from scrutiny.model.when import read_expression
 from scrutiny.pages.fields import EVERY, KINDS, SEVERAL, VALUES, Table, address_of, closed_lists, fields_page

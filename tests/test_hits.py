@@ -6,14 +6,16 @@ import re
 import pytest
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, BuiltSite
+from found import all_found
 from reading import words
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model import Action, Authority, Plan
-from scrutiny.pages import Edition, list_pages
+from scrutiny.pages import Edition, council_lots
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import browse_pages, search_documents
+from scrutiny.search import browse_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 AS_OF = datetime.date(2026, 11, 22)
@@ -24,11 +26,12 @@ def test_every_hit_leads_to_an_anchor_on_its_page() -> None:
     """A reader who follows a hit lands on the finding, resolution, point, question or action it speaks of."""
     edition = Edition(link(REGISTER), AS_OF)
     renderer = Renderer(ROOT / "overrides", Acronyms(REGISTER.shared.terms))
-    anchors = {page.url: set(re.findall(r' id="([^"]+)"', renderer.body(page))) | {""} for page in list_pages(edition)}
+    pages = (page for lot in council_lots(edition) for page in lot.pages())
+    anchors = {page.url: set(re.findall(r' id="([^"]+)"', renderer.body(page))) | {""} for page in pages}
 
     lost = [
         document.url
-        for document in search_documents(edition)
+        for document in all_found(edition)
         if document.url.partition("#")[2] not in anchors[document.url.partition("#")[0]]
     ]
 
@@ -41,7 +44,7 @@ def test_a_hit_on_a_single_step_without_a_number_leads_to_step_1() -> None:
     alone = plan.model_copy(update={"actions": (Action(text="Publish the letter."),), "updates": ()})
     edition = Edition(link(Register({**REGISTER.records, id_: alone}, REGISTER.shared)), AS_OF)
 
-    urls = [document.url for document in search_documents(edition) if document.url.startswith(f"{id_}/#action")]
+    urls = [document.url for document in all_found(edition) if document.url.startswith(f"{id_}/#action")]
 
     assert urls == [f"{id_}/#action-1"]
 
@@ -60,10 +63,11 @@ def test_as_many_actions_are_found_as_their_page_lists(request: pytest.FixtureRe
     """The kind "Action" has every part that the page of actions lists, each once, on the browse pages too."""
     site: BuiltSite = request.getfixturevalue(name)
     edition = edition_of(name)
-    documents = tuple(search_documents(edition))
+    documents = all_found(edition)
 
+    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
     found = [document.url for document in documents if "Action" in document.kinds]
-    (page,) = [page for page in browse_pages(edition, documents) if page.url == "browse/kind/action/"]
+    (page,) = [page for page in browse_pages(whole) if page.url == "browse/kind/action/"]
 
     listed = [each.target.url for each in edition.tracked if edition.is_listed(each.target.id)]
     assert found == list(dict.fromkeys(found))
@@ -78,7 +82,7 @@ def test_as_many_actions_are_found_as_their_page_lists(request: pytest.FixtureRe
 
 def test_what_sets_nothing_to_be_done_is_no_action() -> None:
     """A resolution that only notes is a resolution alone; one that asks for something is an action as well."""
-    kinds = {document.url: document.kinds for document in search_documents(edition_of("seeds"))}
+    kinds = {document.url: document.kinds for document in all_found(edition_of("seeds"))}
 
     assert kinds["bradford/items/undated-front-door/#resolution-1"] == ("Resolution",)
     assert kinds["bradford/items/undated-front-door/#resolution-2"] == ("Resolution", "Action")
@@ -87,7 +91,7 @@ def test_what_sets_nothing_to_be_done_is_no_action() -> None:
 
 def test_an_office_is_told_apart_from_a_post_of_its_title() -> None:
     """Where councils call an office differently, one value marked as the office gathers them; no bare title does."""
-    found = {document.url: document.filters.get("owner", ()) for document in search_documents(edition_of("seeds"))}
+    found = {document.url: document.filters.get("owner", ()) for document in all_found(edition_of("seeds"))}
 
     assert found["bradford/items/undated-front-door/#resolution-2"] == (
         "Interim Strategic Director of Children's Services",
@@ -124,7 +128,7 @@ def test_an_office_with_one_title_everywhere_has_no_value_of_its_own() -> None:
         records[id_] = authority.model_copy(update={"roles": roles})
     edition = Edition(link(Register(records, register.shared)), INSTANT.date())
 
-    found = {document.url: document.filters.get("owner", ()) for document in search_documents(edition)}
+    found = {document.url: document.filters.get("owner", ()) for document in all_found(edition)}
 
     assert found["bradford/items/undated-front-door/#resolution-2"] == (office,)
     assert not [url for url, owners in found.items() if f"{office} (office)" in owners]
@@ -134,7 +138,7 @@ def test_a_hit_on_an_inspection_that_never_showed_says_that_it_was_expected() ->
     """An inspection of which only the expectation is held is no longer to come once its time is past."""
     edition = Edition(link(load_content(ROOT / "content").register), AS_OF)
 
-    dates = {document.url: document.date for document in search_documents(edition)}
+    dates = {document.url: document.date for document in all_found(edition)}
 
     assert dates["haringey/inspections/undated-ilacs/"] == "was expected in 2018"
     assert dates["haringey/inspections/2017-jtai/"] == "4 to 8 December 2017"

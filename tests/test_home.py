@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import SAMPLE, BuiltSite
+from conftest import ROOT, SAMPLE, BuiltSite
 from reading import links, part, said, words
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.pages import Edition, Page
 from scrutiny.pages.home import home_tail
+from scrutiny.render import Acronyms, Renderer
 from scrutiny.stage import publishable
 
 AUTHORITY = """\
@@ -80,7 +82,8 @@ def home(folder: Path) -> Page:
     instant = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
     loaded = load_content(folder)
     assert loaded.problems == []
-    return home_tail(Edition(link(publishable(loaded.register, instant)), instant.date()), "", [])
+    edition = Edition(link(publishable(loaded.register, instant)), instant.date())
+    return home_tail(archive(edition, Renderer(ROOT / "overrides", Acronyms({}))), "")
 
 
 def test_counts_as_at_the_day(seeds: BuiltSite) -> None:

@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 from bench import council, generate, shared
 from conftest import AS_OF_EPOCH, ROOT
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model import Authority
-from scrutiny.pages import Edition, Page, lots, tail_of
+from scrutiny.pages import Edition, Page, list_lots, tail_of
 from scrutiny.pages.page import Here
 from scrutiny.pages.parted import Parting, Volume, parted
 from scrutiny.pages.rows import BYTES, ROWS, weight
@@ -25,7 +26,7 @@ from scrutiny.pages.shown import Entry
 from scrutiny.pages.sitemap import sitemaps
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import search_documents, search_pages
+from scrutiny.search import search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
@@ -63,10 +64,11 @@ def _renamed(register: Register) -> dict[str, Authority]:
 @pytest.fixture(scope="module")
 def pages(edition: Edition) -> list[Page]:
     """Return every page of the site that is not about one council; of the subjects one stands for all."""
-    wanted = [lot for lot in lots(edition) if not any(folder.startswith(OTHERS) for folder in lot.folders)]
+    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
+    wanted = [lot for lot in list_lots(whole) if not any(folder.startswith(OTHERS) for folder in lot.folders)]
     lists = (page for lot in wanted for page in lot.pages())
-    tails = [tail_of(edition, name, url) for name, url in (("home", ""), ("data-quality", "data-quality/"))]
-    every = [*lists, *search_pages(edition, tuple(search_documents(edition))), *filter(None, tails)]
+    tails = [tail_of(whole, name, url) for name, url in (("home", ""), ("data-quality", "data-quality/"))]
+    every = [*lists, *search_pages(whole), *filter(None, tails)]
     return [page for page in every if not re.search(r"/council-\d+/$", page.url)]
 
 

@@ -25,7 +25,8 @@ from scrutiny.address import FOLDERS
 from scrutiny.check import check_content
 from scrutiny.commands import fix
 from scrutiny.load import read_document
-from scrutiny.load.content import SHARED, load_content
+from scrutiny.load.content import load_content
+from scrutiny.load.placed import SHARED
 from scrutiny.mend import Mended, mended
 from scrutiny.mend.draft import decided_lines
 from scrutiny.model import Authority, Item, Removals

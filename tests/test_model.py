@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from scrutiny import vocabulary
 from scrutiny.address import FOLDERS
 from scrutiny.load import read_document, validate
-from scrutiny.load.content import SHARED
+from scrutiny.load.placed import SHARED
 from scrutiny.model import (
     Authority,
     Finding,

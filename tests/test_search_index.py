@@ -9,7 +9,8 @@ from typing import Any
 import cbor2
 import pytest
 
-from scrutiny.search import SearchDocument, SearchIndexError, program, write_index
+from found import write_index
+from scrutiny.search import SearchDocument, SearchIndexError, program
 from scrutiny.search.canonical import Hit, canonical
 from scrutiny.search.document import as_html
 

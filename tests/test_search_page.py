@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, exp
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Serve
+from found import write_index
 from scrutiny.pages.policy import site_policy
 from scrutiny.pages.search_page import search_page
-from scrutiny.search import SearchDocument, write_index
+from scrutiny.search import SearchDocument
 
 SCRIPT = "<script>document.title = 'taken over'</script>"
 WIDE: ViewportSize = {"width": 1280, "height": 900}

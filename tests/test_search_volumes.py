@@ -1,15 +1,17 @@
 """The volumes of the search: what a large record is parted into, and what is indexed again when it changes."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
-from scrutiny.search import SearchDocument, SearchIndexError, write_index
+from found import archive_of, write_index
+from scrutiny.search import SearchDocument, SearchIndexError
 from scrutiny.search import index as indexing
 from scrutiny.search.program import indexed
-from scrutiny.search.volumes import IndexVolume, in_volumes, search_volumes
+from scrutiny.search.volumes import IndexVolume, documents_in, search_volumes
+from scrutiny.search.volumes import in_volumes as volumes_in
 from scrutiny.verify.index import index_faults
 from scrutiny.verify.numbers import numbers
 from scrutiny.verify.tree import Tree
@@ -36,6 +38,17 @@ def record(**counts: int) -> list[SearchDocument]:
     return [document(council, number) for council in COUNCILS for number in range(counts.get(council, 2))]
 
 
+def in_volumes(documents: Iterable[SearchDocument]) -> dict[str, IndexVolume]:
+    """The volumes of some documents."""
+    return volumes_in(archive_of(documents))
+
+
+def held_in(documents: Iterable[SearchDocument]) -> dict[str, list[SearchDocument]]:
+    """The documents in each volume."""
+    archive = archive_of(documents)
+    return {name: list(documents_in(archive, volume)) for name, volume in volumes_in(archive).items()}
+
+
 def councils_of(volumes: dict[str, IndexVolume]) -> list[tuple[str, ...]]:
     """The councils of each volume."""
     return [volume.councils for volume in volumes.values()]
@@ -59,7 +72,7 @@ def test_a_record_that_fits_has_one_volume() -> None:
     """Up to the limit there is one index, in the folder itself, and the search page has nothing to say of volumes."""
     documents = [document("Barnet", number) for number in range(5)]
     assert list(in_volumes(documents)) == [""]
-    assert search_volumes(documents) == []
+    assert search_volumes(archive_of(documents)) == []
 
 
 def test_a_larger_record_is_parted_by_whole_councils() -> None:
@@ -74,18 +87,17 @@ def test_a_larger_record_is_parted_by_whole_councils() -> None:
     ]
     assert list(volumes) == ["ashford", "camden", "eire", "gosport"]
     assert [volume.label for volume in volumes.values()][:2] == ["Ashford to Barnet", "Camden to Dover"]
-    found = [document for volume in volumes.values() for document in volume.documents]
+    found = [document for held in held_in(documents).values() for document in held]
     assert sorted(found, key=lambda each: each.url) == sorted(documents, key=lambda each: each.url)
 
 
 def test_a_new_record_changes_its_own_volume_alone() -> None:
     """More records of one council leave every other volume as it was, also when its own has to be cut in two."""
-    before = in_volumes(record())
-    one_more = in_volumes(record(Camden=3))
-    assert councils_of(one_more) == councils_of(before)
+    before, one_more, cut = (held_in(record(**more)) for more in ({}, {"Camden": 3}, {"Camden": 4}))
+    assert list(one_more) == list(before)
     assert {name for name in before if one_more[name] != before[name]} == {"camden"}
-    cut = in_volumes(record(Camden=4))
-    assert councils_of(cut) == [
+    assert councils_of(in_volumes(record(Camden=3))) == councils_of(in_volumes(record()))
+    assert councils_of(in_volumes(record(Camden=4))) == [
         ("Ashford", "Barnet"),
         ("Camden",),
         ("Dover",),
@@ -98,8 +110,12 @@ def test_a_new_record_changes_its_own_volume_alone() -> None:
 def test_a_council_that_is_too_large_alone_is_parted_by_years() -> None:
     """Its volumes are fixed spans of years, the newest first; what states no year stands apart, a year is never cut."""
     years = ["2013", "2014", "2019", "2021", "2022", "2023", *["2024"] * 7, *["Not stated"] * 2]
-    volumes = in_volumes(document("Barnet", number, year) for number, year in enumerate(years))
-    assert {name: (volume.label, len(volume.documents)) for name, volume in volumes.items()} == {
+    documents = [document("Barnet", number, year) for number, year in enumerate(years)]
+    volumes = in_volumes(documents)
+    assert {name: len(held) for name, held in held_in(documents).items()} == {
+        name: volume.documents for name, volume in volumes.items()
+    }
+    assert {name: (volume.label, volume.documents) for name, volume in volumes.items()} == {
         "barnet-2024": ("Barnet, 2024", 7),
         "barnet-2019": ("Barnet, 2019 to 2023", 4),
         "barnet-2013": ("Barnet, 2013 to 2014", 2),
@@ -231,7 +247,9 @@ def published(tmp_path: Path) -> Path:
     """A site with its volumes, a search page that names them, and the pages that their hits lead to."""
     site = tmp_path / "site"
     write_index(record(), site / "pagefind")
-    names = "".join(f'<li data-volume="{volume.folder}">{volume.label}</li>' for volume in search_volumes(record()))
+    names = "".join(
+        f'<li data-volume="{volume.folder}">{volume.label}</li>' for volume in search_volumes(archive_of(record()))
+    )
     for page in ("search", *(each.url.partition("#")[0] for each in record())):
         (site / page).mkdir(parents=True)
         (site / page / "index.html").write_text(names if page == "search" else '<p id="point-1"></p>', "utf-8")

@@ -10,10 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from conftest import ROOT, BuiltSite, Serve
+from found import archive_of, write_index
 from scrutiny.pages.accessibility import RULES
 from scrutiny.pages.policy import site_policy
 from scrutiny.pages.search_page import search_page
-from scrutiny.search import SearchDocument, write_index
+from scrutiny.search import SearchDocument
 from scrutiny.search.volumes import search_volumes
 
 COUNCILS = ("Ashford", "Barnet", "Camden", "Dover", "Eastport", "Fareham")
@@ -60,7 +61,7 @@ def site(sample: BuiltSite, tmp_path_factory: pytest.TempPathFactory, serve: Ser
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("scrutiny.search.volumes.MOST", 5)
         write_index(documents(), folder / "pagefind")
-        shows = search_page(search_volumes(documents())).shows
+        shows = search_page(search_volumes(archive_of(documents()))).shows
     body = templates.get_template("pages/search.html").render(shows, base="../")
     page = folder / "search" / "index.html"
     begin, end = "<h1>Search</h1>", 'assets/search.js"></script>'

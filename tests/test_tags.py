@@ -7,6 +7,7 @@ import pytest
 
 from anchored import at
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, BuiltSite
+from found import all_found
 from reading import links, words
 from scrutiny.language import WELSH, speaking
 from scrutiny.link import link
@@ -15,7 +16,7 @@ from scrutiny.pages import Edition, Here
 from scrutiny.pages.facets import FACETS
 from scrutiny.pages.tags import tags
 from scrutiny.register import Register
-from scrutiny.search import SearchDocument, search_documents
+from scrutiny.search import SearchDocument
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
@@ -55,7 +56,7 @@ def test_a_record_is_filed_as_the_search_files_it(register: Register) -> None:
     """The tags of a record are the values that its own entry has in the search, and the statuses of what it sets."""
     edition = edition_of(register)
     by_record: dict[str, list[SearchDocument]] = {}
-    for document in search_documents(edition):
+    for document in all_found(edition):
         by_record.setdefault(document.url.partition("#")[0].rstrip("/"), []).append(document)
 
     for id_, (own, *_) in by_record.items():
@@ -88,7 +89,7 @@ def test_no_link_leads_to_an_empty_search(request: pytest.FixtureRequest, regist
     """Every link of every page into a narrowed search finds something, and uses facets that the search knows."""
     site: BuiltSite = request.getfixturevalue(register)
     edition = edition_of({"seeds": SEEDS, "sample": INVENTED}[register])
-    known = [values_of(document) for document in search_documents(edition)]
+    known = [values_of(document) for document in all_found(edition)]
     keys = {facet.key for facet in FACETS}
     empty, seen = [], set[str]()
 

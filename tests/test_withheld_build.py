@@ -13,12 +13,13 @@ import pytest
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, Build, BuiltSite
 from scrutiny import stage
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, list_pages
+from scrutiny.pages import Edition, council_lots, list_lots
 from scrutiny.preview import Kept
 from scrutiny.register import Register
-from scrutiny.search import search_documents, search_pages
+from scrutiny.search import search_pages
 from withheld_content import TOKEN, WAYS, Invented, is_withheld
 
 NOON = datetime.fromtimestamp(AS_OF_EPOCH, UTC)
@@ -149,11 +150,12 @@ def shown(register: Register) -> Iterator[tuple[str, str]]:
     """All that is made of a register: each page as it is printed, each hit of the search, each removed record."""
     staged = stage.publishable(register, NOON)
     edition = Edition(link(staged), NOON.date(), "", "corrections@scrutiny.example")
-    documents = tuple(search_documents(edition))
     renderer = KEPT.renderer(ROOT / "overrides", staged.shared.terms)
-    for page in chain(list_pages(edition), search_pages(edition, documents)):
+    whole = archive(edition, renderer)
+    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
+    for page in chain(chain.from_iterable(lots), search_pages(whole)):
         yield page.url, f"{page.title} {page.description} {renderer.body(page)}"
-    yield "hits", repr(documents)
+    yield "hits", repr([*whole.rows("documents")])
     yield "removed", repr(staged.removed)
     for id_, record in staged.records.items():
         yield f"{HANDED_ON}{id_}", repr(record)  # for pages and exports that are still to be written

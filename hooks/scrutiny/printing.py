@@ -1,7 +1,7 @@
 """Pages made, put into their frames and written, in as many processes as are given.
 
-A page exists in memory only until it is written. Processes are forked when the register is joined, so that they share
-it; each takes every n-th lot of pages, and what it hands back is one line for each page.
+A page exists in memory only until it is written. Processes are forked, so that they share what is known by then; each
+takes every n-th task, and of a page it hands back one line.
 """
 
 from __future__ import annotations
@@ -15,10 +15,14 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any, TypeVar
 
 from scrutiny.pages import Lot, Page
+
+Answer = TypeVar("Answer")
 
 MOST_PROCESSES = 8
 """More would make few pages sooner, and in time each takes as much memory as the whole record."""
@@ -65,25 +69,14 @@ def write_page(html: str, url: str, site: Path) -> None:
 def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: int) -> list[Printed]:
     """Make and write the pages of all lots; return what is to be known of them, lot by lot.
 
-    Raises whatever making or writing raises, in this process or in another; and ProcessEndedError when a process was
-    ended from outside, for example for want of memory.
+    Raises what `in_processes` raises.
     """
-    build = os.getpid()
-
-    def share(first: int, step: int) -> list[list[Printed]]:
-        lines = []
-        for lot in lots[first::step]:
-            if build not in {os.getpid(), os.getppid()}:
-                raise BrokenPipeError("the build is gone")
-            lines.append(_printed(lot, write))
-        return lines
-
-    with _others(share, processes) as others:
-        shares = [share(0, processes), *(other.answer() for other in others)]
-    return [line for place in range(len(lots)) for line in shares[place % processes][place // processes]]
+    printed = in_processes([partial(print_lot, lot, write) for lot in lots], processes)
+    return [line for lines in printed for line in lines]
 
 
-def _printed(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
+def print_lot(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
+    """Make and write the pages of one lot; return what is to be known of them."""
     lines = []
     for page in lot.pages():
         write(page)
@@ -91,18 +84,39 @@ def _printed(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
     return lines
 
 
+def in_processes(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[Answer]:
+    """Do every task, each process every n-th; return the answers in the order of the tasks.
+
+    Raises whatever a task raises, in this process or in another; and ProcessEndedError when a process was ended from
+    outside, for example for want of memory.
+    """
+    build = os.getpid()
+
+    def share(first: int, step: int) -> list[Any]:
+        answers = []
+        for task in tasks[first::step]:
+            if build not in {os.getpid(), os.getppid()}:
+                raise BrokenPipeError("the build is gone")
+            answers.append(task())
+        return answers
+
+    with _others(share, processes) as others:
+        shares = [share(0, processes), *(other.answer() for other in others)]
+    return [shares[place % processes][place // processes] for place in range(len(tasks))]
+
+
 class _Other:
     """A forked process that does one share."""
 
-    def __init__(self, share: Callable[[int, int], list[list[Printed]]], first: int, processes: int) -> None:
+    def __init__(self, share: Callable[[int, int], list[Any]], first: int, processes: int) -> None:
         self._answer, theirs = multiprocessing.Pipe(duplex=False)
         fork = multiprocessing.get_context("fork")
         self.process = fork.Process(target=_work, args=(share, first, processes, theirs), daemon=True)
         self.process.start()
         theirs.close()
 
-    def answer(self) -> list[list[Printed]]:
-        """Wait for its lines; raise what it met."""
+    def answer(self) -> list[Any]:
+        """Wait for its answers; raise what it met."""
         try:
             answer = self._answer.recv()
         except EOFError:
@@ -111,11 +125,11 @@ class _Other:
             raise ProcessEndedError(f"A process that makes pages was ended from outside. {how}.") from None
         if isinstance(answer, BaseException):
             raise answer
-        lines: list[list[Printed]] = answer
-        return lines
+        answers: list[Any] = answer
+        return answers
 
 
-def _work(share: Callable[[int, int], list[list[Printed]]], first: int, processes: int, answer: Connection) -> None:
+def _work(share: Callable[[int, int], list[Any]], first: int, processes: int, answer: Connection) -> None:
     """Do one share in a process of its own; its parent alone decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
@@ -138,7 +152,7 @@ def _told(error: BaseException) -> BaseException:
 
 
 @contextmanager
-def _others(share: Callable[[int, int], list[list[Printed]]], processes: int) -> Iterator[list[_Other]]:
+def _others(share: Callable[[int, int], list[Any]], processes: int) -> Iterator[list[_Other]]:
     if processes > 1:
         # Python's search for dead objects would look at every record in every process, and what it looks at is copied.
         gc.freeze()

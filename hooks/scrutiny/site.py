@@ -7,6 +7,8 @@ by ``printing``. Hand-written pages are MkDocs', and may end in a list made from
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -18,11 +20,13 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.utils.meta import get_data
 
 from scrutiny.frame import Framed
+from scrutiny.render import frame_words
+from scrutiny.splice import Spliced
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-THEME_SHEET = re.compile(r"assets/stylesheets/main\.\w+\.min\.css")
+THEME_SHEET = re.compile(r"main\.\w+\.min\.css")
 """What Material calls its sheet: a name with a hash."""
 
 
@@ -42,6 +46,25 @@ class InFull:
         context = get_context(self._navigation, (), self._config, page)
         html: str = self._env.get_template(framed.template).render(context)
         return html
+
+
+def frame_environment(config: MkDocsConfig) -> Any:
+    """Return what frames are rendered in; councils are printed before MkDocs makes its own for hand-written pages."""
+    env = config.theme.get_env()
+    env.globals["_"] = frame_words
+    return env
+
+
+def frames(env: Any, config: MkDocsConfig) -> Callable[[Framed], str]:
+    """Return what puts pages into their frames, as the settings say."""
+    in_full = InFull(env, config)
+    return in_full if config.extra["settings"].frames == "in full" else Spliced(in_full)
+
+
+def said_in_frames(config: MkDocsConfig) -> str:
+    """Return the settings that frames show, by which pages are known that were made with others."""
+    named = (config.site_name, config.site_url, config.site_description, config.copyright, config.extra["theme_sheet"])
+    return repr((*named, config.extra.get("generator"), config.theme.name, sorted(config.theme.static_templates)))
 
 
 def redirect(former: str, url: str, config: MkDocsConfig) -> str:
@@ -78,12 +101,13 @@ def _policy_of(config: MkDocsConfig) -> str:
     return f'<meta http-equiv="Content-Security-Policy" content="{policy["page"]}">' if policy else ""
 
 
-def theme_sheet(files: Files) -> str:
+def theme_sheet(config: MkDocsConfig) -> str:
     """Return the address of the theme's sheet, which pages written by hand link; its name changes with each version.
 
     Raises PluginError if the theme has none, or more than one of that name.
     """
-    found = [file.url for file in files.css_files() if THEME_SHEET.fullmatch(file.src_uri)]
+    sheets = (sheet for folder in config.theme.dirs for sheet in Path(folder, "assets/stylesheets").glob("main.*.css"))
+    found = [f"assets/stylesheets/{sheet.name}" for sheet in sheets if THEME_SHEET.fullmatch(sheet.name)]
     if len(found) != 1:
         raise PluginError(f"the theme should have one sheet that is called like {THEME_SHEET.pattern}, and has {found}")
     return found[0]

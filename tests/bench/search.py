@@ -34,13 +34,14 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, sync_playwright
 
 from scrutiny.check import check_content
+from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition
+from scrutiny.pages import Archive, Edition
 from scrutiny.pages.search_page import search_page
 from scrutiny.problem import report
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import SearchDocument, search_documents, write_index
+from scrutiny.search import SearchDocument, write_index
 from scrutiny.search.volumes import in_volumes, search_volumes
 from scrutiny.stage import publishable
 
@@ -53,37 +54,46 @@ AS_OF_EPOCH = 1_795_348_800
 """Noon on 22 November 2026, for which statuses are worked out."""
 
 
-def documents_of(content: Path) -> list[SearchDocument]:
-    """Read a content folder as a build does, and make its search documents. Raises SystemExit with its problems."""
+def archive_of(content: Path) -> Archive:
+    """Read a content folder as a build does, for what can be found in it. Raises SystemExit with its problems."""
     loaded = load_content(content)
     if problems := check_content(loaded):
         raise SystemExit(report(problems))
     instant = datetime.datetime.fromtimestamp(AS_OF_EPOCH, datetime.UTC)
-    return list(search_documents(Edition(link(publishable(loaded.register, instant)), instant.date(), "")))
+    edition = Edition(link(publishable(loaded.register, instant)), instant.date(), "")
+    return archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
 
 
 def index(content: Path, output: Path) -> dict[str, float]:
     """Index a content folder and say what it cost: seconds, also after an edit of one text, and megabytes of memory."""
-    documents = documents_of(content)
+    whole = archive_of(content)
+    documents = sum(len(rows) for _, rows in whole.by_authority("documents"))
     with TemporaryDirectory() as kept:
         began, own = time.perf_counter(), time.process_time()
-        write_index(documents, output, Path(kept))
+        write_index(whole, output, Path(kept))
         wall, own = time.perf_counter() - began, time.process_time() - own
         child, python = resource.getrusage(resource.RUSAGE_CHILDREN), resource.getrusage(resource.RUSAGE_SELF)
-        documents[0] = replace(documents[0], text=("Another text.",))
+        edited = _edited(whole)
         before = _seconds()
-        write_index(documents, output, Path(kept))
-        edited = _seconds() - before
+        write_index(edited, output, Path(kept))
+        after = _seconds() - before
     return {
-        "documents": len(documents),
-        "volumes": len(in_volumes(documents)),
+        "documents": documents,
+        "volumes": len(in_volumes(whole)),
         "wall": wall,
         "pagefind": child.ru_utime + child.ru_stime,
         "own": own,
-        "edited": edited,
+        "edited": after,
         "pagefind memory": child.ru_maxrss / 1024,
         "own memory": python.ru_maxrss / 1024,
     }
+
+
+def _edited(whole: Archive) -> Archive:
+    """Return an archive in which the first council says something else in one document."""
+    name, (first, *others) = next(iter(whole.by_authority("documents")))
+    tables = {**whole.extracts[name], "documents": [replace(first, text=("Another text.",)), *others]}
+    return replace(whole, extracts={**whole.extracts, name: tables})
 
 
 def _seconds() -> float:
@@ -91,12 +101,12 @@ def _seconds() -> float:
     return sum(time for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN) for time in resource.getrusage(who)[:2])
 
 
-def put_search_page(documents: list[SearchDocument], site: Path) -> None:
-    """Give a site the search page of these documents, which names their volumes."""
+def put_search_page(whole: Archive, site: Path) -> None:
+    """Give a site the search page of what can be found, which names the volumes."""
     page = site / "search" / "index.html"
     begin, end = "<h1>Search</h1>", 'assets/search.js"></script>'
     before, _, rest = page.read_text("utf-8").partition(begin)
-    body = Renderer(ROOT / "overrides", Acronyms({})).body(search_page(search_volumes(documents)))
+    body = Renderer(ROOT / "overrides", Acronyms({})).body(search_page(search_volumes(whole)))
     page.write_text(before + body + rest.partition(end)[2], encoding="utf-8")
 
 
@@ -214,8 +224,9 @@ def measure(stack: ExitStack, work: Path, sizes: list[int], runs: int, *, with_m
         again = [sys.executable, "-m", "tests.bench.search", "--index", str(content), str(site / "pagefind")]
         cost = json.loads(subprocess.run(again, check=True, capture_output=True, cwd=ROOT).stdout)
         yield index_row(records, cost, site / "pagefind")
-        documents = documents_of(content)
-        put_search_page(documents, site)
+        whole = archive_of(content)
+        put_search_page(whole, site)
+        documents = list(whole.rows("documents"))
         size = f"{len(documents):,}"
         sites[size] = (stack.enter_context(host(site)), queries_of(documents))
         if with_material:

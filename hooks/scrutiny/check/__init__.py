@@ -13,6 +13,7 @@ from itertools import chain, islice
 from scrutiny.check.addresses import Addresses
 from scrutiny.check.chronology import Chronology
 from scrutiny.check.circles import Circles
+from scrutiny.check.everywhere import Everywhere
 from scrutiny.check.evidence import Evidence
 from scrutiny.check.grades import Grades
 from scrutiny.check.numbering import Numbering
@@ -28,7 +29,14 @@ from scrutiny.load.content import Loaded, no_search_for_cycles
 from scrutiny.load.text import MOST_PROBLEMS, too_many
 from scrutiny.problem import Problem, stopping
 
-__all__ = ["check_content", "problems_and_warnings", "withheld_in_public"]
+__all__ = [
+    "Everywhere",
+    "all_problems",
+    "check_content",
+    "problems_and_warnings",
+    "unit_problems",
+    "withheld_in_public",
+]
 
 FAMILIES = (
     References,
@@ -58,17 +66,35 @@ def check_content(loaded: Loaded) -> list[Problem]:
 def problems_and_warnings(loaded: Loaded) -> list[Problem]:
     """Return every problem of the content, and every warning: what somebody should look at, and which stops nothing."""
     with no_search_for_cycles():
-        return _check(loaded)
+        return _check(loaded, Everywhere.of(loaded), with_shared=True)
 
 
-def _check(loaded: Loaded) -> list[Problem]:
-    families = [family(loaded) for family in FAMILIES]
+def unit_problems(unit: Loaded, everywhere: Everywhere) -> list[Problem]:
+    """Return the problems and warnings of one unit of the content."""
+    with no_search_for_cycles():
+        return _check(unit, everywhere, with_shared=False)
+
+
+def all_problems(shared: Loaded, everywhere: Everywhere, of_units: Iterable[Iterable[Problem]]) -> list[Problem]:
+    """Return the problems and warnings of all units, with those of what no unit holds.
+
+    They are those of the content read as a whole, in the same order.
+    """
+    own = replace(shared, register=replace(shared.register, records={}))  # each authority is in its unit
+    with no_search_for_cycles():
+        return sorted(chain(_check(own, everywhere, with_shared=True), *of_units))
+
+
+def _check(loaded: Loaded, everywhere: Everywhere, *, with_shared: bool) -> list[Problem]:
+    families = [family(loaded, everywhere) for family in FAMILIES]
     found: list[list[Problem]] = [[] for _ in families]
     for record in walked(loaded):
         for family, problems in zip(families, found, strict=True):
             problems.extend(islice(family.of_record(record), MOST_PROBLEMS + 1))
     for family, problems in zip(families, found, strict=True):
         problems.extend(family.of_all())
+        if with_shared:
+            problems.extend(family.of_shared())
     documents = loaded.documents.values()
     every = without_personal(_first_of_each_file(chain(loaded.problems, *found)), documents)
     return sorted(dict.fromkeys(unless_withheld(every, documents)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny.address import RESERVED
+from scrutiny.check.everywhere import Everywhere
 from scrutiny.check.family import Family
 from scrutiny.check.walk import Walked
 from scrutiny.load.content import Loaded
@@ -15,8 +16,8 @@ from scrutiny.vocabulary import Visibility
 class Addresses(Family):
     """A problem for every former address that leads, or would lead, somewhere else."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__(loaded)
+    def __init__(self, loaded: Loaded, everywhere: Everywhere) -> None:
+        super().__init__(loaded, everywhere)
         self.claimed: dict[str, str] = {}
         """Every former address so far, with the record it leads to."""
 
@@ -29,7 +30,7 @@ class Addresses(Family):
                 yield document.problem(
                     path, f'"{former}" is an address of the site itself', "delete the line", "address-in-use"
                 )
-            elif former in self.loaded.documents:
+            elif former in self.everywhere.ids:
                 yield document.problem(
                     path, f'"{former}" is the address of a record', "delete the line", "address-in-use"
                 )
@@ -43,5 +44,5 @@ class Addresses(Family):
 
     def _is_kept_back(self, council: str, own: str) -> bool:
         """Tell whether another council than a record's own is here, and not for everybody to see."""
-        record = self.loaded.register.records.get(council)
+        record = self.everywhere.authorities.get(council)
         return council != own and record is not None and record.visibility is not Visibility.PUBLIC

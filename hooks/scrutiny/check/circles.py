@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from scrutiny.address import Address
+from scrutiny.check.everywhere import Everywhere
 from scrutiny.check.family import Family
 from scrutiny.check.walk import Part, Walked, fields_among
 from scrutiny.load import Path
@@ -32,8 +33,8 @@ class Edge:
 class Circles(Family):
     """A problem for every reference that leads back to where it is written."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__(loaded)
+    def __init__(self, loaded: Loaded, everywhere: Everywhere) -> None:
+        super().__init__(loaded, everywhere)
         self.edges: list[Edge] = []
 
     def of_record(self, walked: Walked) -> Iterable[Problem]:
@@ -43,11 +44,17 @@ class Circles(Family):
 
     def of_all(self) -> Iterator[Problem]:
         """Follow every reference until it ends."""
-        self.edges.extend(_theme_edges(self.loaded))
+        return self._circles(self.edges)
+
+    def of_shared(self) -> Iterator[Problem]:
+        """Follow every theme to its wider ones."""
+        return self._circles(list(_theme_edges(self.loaded)))
+
+    def _circles(self, edges: list[Edge]) -> Iterator[Problem]:
         later: dict[str, list[str]] = {}
-        for edge in self.edges:
+        for edge in edges:
             later.setdefault(edge.start, []).append(edge.end)
-        for edge in _unending(self.edges):
+        for edge in _unending(edges):
             if _reaches(edge.end, edge.start, later):
                 yield self.loaded.documents[edge.document].problem(
                     edge.path,

@@ -19,10 +19,10 @@ class Grades(Family):
 
     def of_record(self, walked: Walked) -> Iterator[Problem]:
         """Look at the judgements and findings of an inspection."""
-        if isinstance(walked.record, Inspection) and "frameworks.yml" not in self.unread:
+        if isinstance(walked.record, Inspection) and "frameworks.yml" not in self.everywhere.unread:
             yield from _OfInspection(walked.document, self.loaded.register.shared).check(walked.record)
 
-    def of_all(self) -> Iterator[Problem]:
+    def of_shared(self) -> Iterator[Problem]:
         """Look at the frameworks themselves."""
         return _wider_domains(self.loaded)
 

@@ -8,12 +8,13 @@ from functools import lru_cache
 from pydantic import BaseModel
 
 from scrutiny.address import FACT_ANCHORS
+from scrutiny.check.everywhere import Everywhere
 from scrutiny.check.family import Family
 from scrutiny.check.pointing import HELD_IN, WHERE, WORDS, Names, Pointing, pointing
 from scrutiny.check.walk import Walked
 from scrutiny.load import Path
 from scrutiny.load.content import Loaded
-from scrutiny.model import Authority, Theme
+from scrutiny.model import Authority, Model, Theme
 from scrutiny.problem import Problem, closest, did_you_mean
 from scrutiny.vocabulary import Missing
 
@@ -29,10 +30,10 @@ def _each(value: object, path: Path) -> Iterator[tuple[str, Path]]:
 class References(Family):
     """A problem for every reference and name that leads nowhere, or to the wrong kind."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__(loaded)
+    def __init__(self, loaded: Loaded, everywhere: Everywhere) -> None:
+        super().__init__(loaded, everywhere)
         # Records of one authority stand together in the register, and point mostly at each other.
-        self.parts = lru_cache(256)(lambda id_: loaded.register.records[id_].parts())
+        self.parts = lru_cache(256)(self._parts)
         self.names = lru_cache(64)(self._names)
 
     def of_record(self, walked: Walked) -> Iterator[Problem]:
@@ -44,13 +45,17 @@ class References(Family):
                     yield from check.field(each, value, path)
         yield from _replaced_sources(walked)
 
-    def of_all(self) -> Iterator[Problem]:
+    def of_shared(self) -> Iterator[Problem]:
         """Look at the shared files."""
-        return _shared_names(self.loaded, self.unread)
+        return _shared_names(self.loaded, self.everywhere.unread)
+
+    def _parts(self, id_: str) -> dict[str, Model]:
+        record = self.record(id_)
+        return record.parts() if record else {}
 
     def _names(self, id_: str, names: Names) -> dict[str, None] | None:
         """The names an authority may use, in order; None where a file of theirs is not read, a problem of its own."""
-        if HELD_IN.get(names) in self.unread:
+        if HELD_IN.get(names) in self.everywhere.unread:
             return None
         authority = self.loaded.register.records.get(id_)
         return dict.fromkeys(names(self.loaded.register, authority)) if isinstance(authority, Authority) else None
@@ -60,7 +65,7 @@ class _OfRecord:
     """The references of one record."""
 
     def __init__(self, family: References, walked: Walked) -> None:
-        self.family, self.loaded, self.address, self.document = family, family.loaded, walked.address, walked.document
+        self.family, self.address, self.document = family, walked.address, walked.document
 
     def field(self, each: Pointing, value: object, path: Path) -> Iterable[Problem]:
         field, wanted, names = each
@@ -81,16 +86,17 @@ class _OfRecord:
 
     def reference(self, text: str, path: Path, wanted: tuple[type[BaseModel], ...]) -> Iterator[Problem]:
         id_, anchor = self.address.resolve(text)
-        if id_ not in self.loaded.register.records:
-            if id_ not in self.loaded.documents:  # a file that could not be read has its own problems
-                guess = closest(id_, self.loaded.documents)
+        record = self.family.record(id_)
+        if record is None:
+            if id_ not in self.family.everywhere.ids:  # a file that could not be read has its own problems
+                guess = closest(id_, self.family.everywhere.ids)
                 shown = guess.removeprefix(f"{self.address.authority}/") if guess else ""
                 cure = f'did you mean "{shown}"?' if guess else "write the path of its file, without content/ and .yml"
                 yield self.problem(path, f'no record "{id_}"', cure, "unknown-reference")
             return
         if anchor in FACT_ANCHORS and BaseModel in wanted:
             return
-        found = self.family.parts(id_).get(anchor) if anchor else self.loaded.register.records[id_]
+        found = self.family.parts(id_).get(anchor) if anchor else record
         if found is None:
             parts = list(self.family.parts(id_))
             guess = closest(anchor, parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scrutiny.address import Address
+from scrutiny.check.everywhere import Everywhere
 from scrutiny.check.family import Family
 from scrutiny.check.walk import Walked
 from scrutiny.load import Document, Path
@@ -17,8 +18,8 @@ from scrutiny.vocabulary import Visibility
 class Gone(Family):
     """A problem for every removed record that is there all the same, is told twice, or lies elsewhere."""
 
-    def __init__(self, loaded: Loaded) -> None:
-        super().__init__(loaded)
+    def __init__(self, loaded: Loaded, everywhere: Everywhere) -> None:
+        super().__init__(loaded, everywhere)
         self.gone = {id_ for id_, each in loaded.register.removed.items() if each[-1].public_again is None}
         """The records that had to go, and are not public again."""
 
@@ -56,15 +57,15 @@ class Gone(Family):
                 f"write it into content/{Address.read(id_).authority}/removed.yml",
                 "removed-elsewhere",
             )
-        if removal.see and (to := here.resolve(removal.see)[0]) not in self.loaded.documents:
-            guess = did_you_mean(to, self.loaded.documents, "write its path without content/ and .yml")
+        if removal.see and (to := here.resolve(removal.see)[0]) not in self.everywhere.ids:
+            guess = did_you_mean(to, self.everywhere.ids, "write its path without content/ and .yml")
             yield document.problem((*path, "see"), f'there is no record "{to}"', guess, "unknown-reference")
 
     def _still_public(self, document: Document, authority: str, lines: tuple[Removal, ...]) -> Iterator[Problem]:
         """Tell a record that had to go and has a public file all the same; only its last line counts."""
         last = {Address(authority).resolve(removal.record)[0]: position for position, removal in enumerate(lines)}
         for id_, position in last.items():
-            record = self.loaded.register.records.get(id_)
+            record = self.record(id_)
             if record and id_ in self.gone and record.visibility is Visibility.PUBLIC:
                 yield document.problem(
                     ("removed", position, "record"),

@@ -16,7 +16,8 @@ from scrutiny.address import FOLDERS
 from scrutiny.check.personal import conceal, conceal_lines
 from scrutiny.check.withheld import is_meant_public
 from scrutiny.load import read_document
-from scrutiny.load.content import REMOVED, SHARED, load_content
+from scrutiny.load.content import load_content
+from scrutiny.load.placed import REMOVED, SHARED
 from scrutiny.load.text import LARGEST_FILE
 from scrutiny.mend import Mended, mended
 from scrutiny.model import Authority, Removals

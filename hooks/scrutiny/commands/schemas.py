@@ -17,7 +17,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from scrutiny.address import FOLDERS
-from scrutiny.load.content import REMOVED, SHARED
+from scrutiny.load.placed import REMOVED, SHARED
 from scrutiny.model import Authority, Removals
 from scrutiny.vocabulary import ClosedList
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -50,6 +51,21 @@ class Past:
         if self._commit != (repository, commit):
             self._commit, self._log = (repository, commit), repository.log(commit)
         return self._log
+
+    def told_of(self, repository: Repository | None, name: str, as_of: datetime.datetime) -> dict[str, list[str]]:
+        """Return by authority what git says of its files: what changes whenever its public history may.
+
+        Under the empty name stands what is said of all: whether anything is known, and where a shallow clone begins.
+        """
+        log = self.log(repository, name) if repository else None
+        if log is None:
+            return {"": ["nothing is known"]}
+        dates = believed(log.seconds, int(as_of.timestamp()))
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        told[""].append(f"from {dates[0] if log.is_cut and dates else 'the beginning'}")
+        for path, touches in sorted(log.touches.items()):
+            told[path.partition("/")[0]].append(f"{path} {[(dates[number], each) for number, each in touches]}")
+        return dict(told)
 
     def read(self, id_: str, version: str, versions: Versions) -> tuple[Record | None, bool]:
         """Return a version as a record, None where it is none; and whether its bytes are there."""

@@ -11,15 +11,15 @@ from scrutiny.address import Address
 from scrutiny.language import day_words
 from scrutiny.ledger.event import Kind, What
 from scrutiny.ledger.ledger import Entry, Ledger
+from scrutiny.ledger.staged import Staged
 from scrutiny.model import Removal
 from scrutiny.problem import Place, Problem
-from scrutiny.register import Register
 
 LEDGER = Place("url-ledger")
 """Where such a problem is: in no line of a file, but between the record and what was published before."""
 
 
-def lost_records(ledger: Ledger, staged: Register, withheld: Collection[str] = ()) -> list[Problem]:
+def lost_records(ledger: Ledger, staged: Staged, withheld: Collection[str] = ()) -> list[Problem]:
     """Return a problem for each published address that the staged record loses, or uses again, without a word.
 
     ``staged`` holds what may be published, and in ``removed`` what ``removed.yml`` says; ``withheld`` are the ids of
@@ -29,7 +29,7 @@ def lost_records(ledger: Ledger, staged: Register, withheld: Collection[str] = (
     return sorted(found, key=lambda problem: problem.what)
 
 
-def removed_now(staged: Register) -> dict[str, Removal]:
+def removed_now(staged: Staged) -> dict[str, Removal]:
     """Return by id the records that are removed, and not public again."""
     return {id_: each[-1] for id_, each in staged.removed.items() if each[-1].public_again is None}
 
@@ -44,12 +44,12 @@ def id_at(address: str) -> str:
     return address.strip("/")
 
 
-def formers(staged: Register) -> dict[str, str]:
+def formers(staged: Staged) -> dict[str, str]:
     """Return every address that leads on, with the address of the record that names it under ``formerly:``."""
     return {page_of(former): page_of(id_) for id_, record in staged.records.items() for former in record.formerly}
 
 
-def _gone(ledger: Ledger, staged: Register) -> Iterator[Problem]:
+def _gone(ledger: Ledger, staged: Staged) -> Iterator[Problem]:
     """Tell each record whose page would be missing."""
     leads, removed = formers(staged), removed_now(staged)
     for address, entry in ledger.entries.items():
@@ -70,7 +70,7 @@ def _gone(ledger: Ledger, staged: Register) -> Iterator[Problem]:
             )
 
 
-def _used_again(ledger: Ledger, staged: Register) -> Iterator[Problem]:
+def _used_again(ledger: Ledger, staged: Staged) -> Iterator[Problem]:
     """Tell each address that stood for a record which went, and would now stand for a record again."""
     leads = formers(staged)
     for address, entry in ledger.entries.items():
@@ -97,7 +97,7 @@ def _used_again(ledger: Ledger, staged: Register) -> Iterator[Problem]:
             )
 
 
-def _is_meant(id_: str, entry: Entry, staged: Register) -> bool:
+def _is_meant(id_: str, entry: Entry, staged: Staged) -> bool:
     """Tell whether ``removed.yml`` says that a record is public again, after it went for the last time."""
     entries = staged.removed.get(id_, ())
     last = entries[-1].public_again if entries else None
@@ -116,7 +116,7 @@ def _reused(address: str, what: str) -> Problem:
     )
 
 
-def _never_published(ledger: Ledger, staged: Register, withheld: Collection[str]) -> Iterator[Problem]:
+def _never_published(ledger: Ledger, staged: Staged, withheld: Collection[str]) -> Iterator[Problem]:
     """Tell each removed record that nobody can have seen.
 
     A ledger that only begins cannot know, and believes what is said; but not of a record that is here and kept back.

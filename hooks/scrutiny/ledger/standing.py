@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from scrutiny.ledger.event import Event, Kind, LedgerDamaged, What
 from scrutiny.ledger.ledger import Entry, Ledger, added_to
 from scrutiny.ledger.lost import formers, id_at, page_of, removed_now
-from scrutiny.register import Register
+from scrutiny.ledger.staged import Staged
 
 
 @dataclass
 class Standing:
     """The addresses of one build, from the root of the site, each beginning and ending with a slash."""
 
-    staged: Register
+    staged: Staged
     """What may be published; says which records moved, were withdrawn, or had to go."""
     pages: dict[str, What] = field(default_factory=dict)
     """Every address with a page of its own."""
@@ -124,7 +124,7 @@ def _is(entry: Entry | None, state: Kind, says: str) -> bool:
     return entry is not None and (entry.state, entry.says) == (state, says)
 
 
-def _released_by(staged: Register, address: str) -> str:
+def _released_by(staged: Staged, address: str) -> str:
     """Return the role that made a removed record public again, or an empty text."""
     entries = staged.removed.get(id_at(address), ())
     last = entries[-1].public_again if entries else None

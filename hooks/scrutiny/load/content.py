@@ -1,13 +1,12 @@
 """The content folder as a register: every file read, in sorted order, every problem kept.
 
-Whether a file belongs where it lies, and what it may be called, is decided here, because its path is its id.
+It is read whole, or as a survey parts it: what is shared first, then one unit after the other.
 """
 
 from __future__ import annotations
 
 import gc
-import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,28 +14,18 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from scrutiny.address import AUTHORITY_NAME, FOLDERS, RECORD_NAME, RESERVED, Address
+from scrutiny.address import Address
 from scrutiny.load.document import Document
 from scrutiny.load.given import with_short_names
 from scrutiny.load.names import ALIASES
+from scrutiny.load.placed import SHARED_FOLDER, Placed, placed_at, placed_files, whole_file
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
 from scrutiny.load.sharing import share_names
-from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removal, Removals, Terms, Themes
-from scrutiny.problem import Place, Problem, closest
+from scrutiny.load.survey import ContentChangedError, Survey, Unit, hash_of
+from scrutiny.model import Bodies, Frameworks, Offices, Record, Removal, Removals, Terms, Themes
+from scrutiny.problem import Problem
 from scrutiny.register import Register, Shared
-
-SHARED: dict[str, type[BaseModel]] = {
-    "bodies.yml": Bodies,
-    "frameworks.yml": Frameworks,
-    "offices.yml": Offices,
-    "terms.yml": Terms,
-    "themes.yml": Themes,
-}
-"""The files of ``content/shared/``."""
-
-REMOVED = "removed.yml"
-"""The file of an authority that says which of its records had to go, and why."""
 
 Read = TypeVar("Read", bound=BaseModel)
 
@@ -81,40 +70,88 @@ def no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
+def load_shared(survey: Survey) -> Loaded:
+    """Read what councils share: the shared files, and the ``authority.yml`` of every authority.
+
+    The problems are those of the shared files and of files that are out of place; those of an authority are told with
+    its unit. A folder without any record is in no unit, and is read here as a whole.
+    """
+    if not survey.units:
+        return load_content(survey.folder)
+    loaded, authorities = Loaded(problems=list(survey.problems)), Loaded()
+    with no_search_for_cycles():
+        read = _read_all(_placed(survey, (SHARED_FOLDER,)), loaded, Loaded(), survey)
+        files = (placed_at(survey.folder, name) for name in survey.files if name in survey.files[name])
+        read |= _read_all(files, authorities, Loaded(), survey)
+        loaded.documents |= authorities.documents
+        return _finished(loaded, read)
+
+
+def load_unit(survey: Survey, unit: Unit, shared: Loaded) -> Loaded:
+    """Read the records of some authorities, beside what councils share. The problems are those of their files alone.
+
+    Raises ContentChangedError if a file is another than when it was surveyed.
+    """
+    of_all = {id_: each for id_, each in shared.documents.items() if id_.startswith(f"{SHARED_FOLDER}/")}
+    loaded = Loaded(Register({}, shared.register.shared), of_all)
+    with no_search_for_cycles():
+        read = _read_all(_placed(survey, unit), loaded, shared, survey)
+        loaded.problems.extend(_orphans(survey.folder, loaded.documents))
+        return _finished(loaded, read)
+
+
 def _load(folder: Path, before: Loaded) -> Loaded:
-    loaded, records = Loaded(), dict[str, Record]()
-    shared: dict[str, BaseModel] = {}
-    for path, parts in _files(folder, folder.name, (), loaded.problems):
-        name = _named(folder.name, parts)
-        if parts[0] == "shared" and len(parts) == 2 and parts[1] in SHARED:  # noqa: PLR2004  shared/<file>
-            if part := _read(path, name, SHARED[parts[1]], loaded, f"shared/{parts[1]}"):
-                shared[parts[1]] = part
-        elif parts[1:] == (REMOVED,) and AUTHORITY_NAME.fullmatch(parts[0]) and parts[0] not in RESERVED:
-            _read_removals(path, name, parts[0], loaded)
-        elif kind := _kind(parts, name, loaded.problems):
-            address, model = kind
-            record = _read(path, name, model, loaded, address.id, before)
-            if record is not None:
-                records[address.id] = record
-    if not records and not loaded.problems:
+    loaded = Loaded()
+    read = _read_all(placed_files(folder, loaded.problems), loaded, before)
+    if not any(isinstance(each, Record) for each in read.values()) and not loaded.problems:
         loaded.problems.append(
-            _whole(folder.name, "there are no records here", "refusing to build an empty site", "no-records")
+            whole_file(folder.name, "there are no records here", "refusing to build an empty site", "no-records")
         )
     loaded.problems.extend(_orphans(folder, loaded.documents))
-    loaded.register = Register(dict(sorted(records.items())), _shared(shared), _removed(loaded.removals))
+    return _finished(loaded, read)
+
+
+def _placed(survey: Survey, folders: Iterable[str]) -> Iterator[Placed]:
+    """Yield the files of some folders as a survey found them."""
+    for name in folders:
+        for id_ in survey.files.get(name, ()):
+            yield placed_at(survey.folder, id_)
+
+
+def _finished(loaded: Loaded, read: dict[str, BaseModel]) -> Loaded:
+    """Make a register of what was read; what is shared stays where none of it was read."""
+    records = {id_: each for id_, each in sorted(read.items()) if isinstance(each, Record)}
+    shared = _shared(read) if any(id_.startswith(f"{SHARED_FOLDER}/") for id_ in read) else loaded.register.shared
+    loaded.register = Register(records, shared, _removed(loaded.removals))
     loaded.problems = with_short_names(loaded.problems, loaded.documents, loaded.register)
     return loaded
 
 
+def _read_all(
+    files: Iterable[Placed], loaded: Loaded, before: Loaded, survey: Survey | None = None
+) -> dict[str, BaseModel]:
+    """Read files one by one; return by id what each good one holds, but for those of removed records."""
+    read: dict[str, BaseModel] = {}
+    for file in files:
+        part = _read(file, loaded, before, survey)
+        if file.kind is Removals:
+            document = loaded.documents.pop(file.id, None)
+            if document and isinstance(part, Removals):
+                loaded.removals[file.authority] = document, part
+        elif part is not None:
+            read[file.id] = part
+    return read
+
+
 def _shared(read: dict[str, BaseModel]) -> Shared:
-    frameworks = _one(read, "frameworks.yml", Frameworks)
+    frameworks = _one(read, "shared/frameworks.yml", Frameworks)
     return Shared(
         frameworks=frameworks.frameworks,
         scales=frameworks.scales,
-        themes=_one(read, "themes.yml", Themes).themes,
-        offices=_one(read, "offices.yml", Offices).offices,
-        terms=_one(read, "terms.yml", Terms).terms,
-        bodies=_one(read, "bodies.yml", Bodies).bodies,
+        themes=_one(read, "shared/themes.yml", Themes).themes,
+        offices=_one(read, "shared/offices.yml", Offices).offices,
+        terms=_one(read, "shared/terms.yml", Terms).terms,
+        bodies=_one(read, "shared/bodies.yml", Bodies).bodies,
     )
 
 
@@ -123,114 +160,28 @@ def _one(read: dict[str, BaseModel], name: str, model: type[Read]) -> Read:
     return found if isinstance(found, model) else model()
 
 
-def _files(
-    folder: str | Path, root: str, parts: tuple[str, ...], problems: list[Problem]
-) -> Iterator[tuple[Path, tuple[str, ...]]]:
-    """Walk ordinary ``.yml`` files in sorted order; everything else becomes a problem and is never opened.
-
-    Each comes with the parts of its path below the content folder, which problems call ``root``.
-    """
+def _read(file: Placed, loaded: Loaded, before: Loaded, survey: Survey | None) -> BaseModel | None:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        raw = Path(file.path).read_bytes()
     except OSError as error:
-        problems.append(_whole(_named(root, parts), f"the folder cannot be read ({error.strerror})", "", "unreadable"))
-        return
-    for entry in entries:
-        inside = (*parts, entry.name)
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, root, inside, problems)
-        elif not entry.is_file(follow_symlinks=False):
-            what, cure = "this is not an ordinary file", "put the file itself here, not a link"
-            problems.append(_whole(_named(root, inside), what, cure, "not-a-file"))
-        elif not entry.name.endswith(".yml"):
-            what, cure = "files in this folder must end in .yml", "rename the file, or move it away"
-            problems.append(_whole(_named(root, inside), what, cure, "not-yml"))
-        else:
-            yield Path(entry.path), inside
-
-
-def _named(root: str, parts: tuple[str, ...]) -> str:
-    """Write a path as problems print it; letters that are no text, or could steer a terminal, become U+FFFD."""
-    return _printable("/".join((root, *parts) if root else parts) or ".")
-
-
-def _printable(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
-
-
-def _whole(name: str, what: str, cure: str, rule: str) -> Problem:
-    return Problem(Place(name), "", what, cure, rule)
-
-
-def _kind(parts: tuple[str, ...], name: str, problems: list[Problem]) -> tuple[Address, type[Record]] | None:
-    """Tell from a path what a file holds; note a problem where it belongs nowhere."""
-    authority, stem = parts[0], parts[-1].removesuffix(".yml")
-    if authority == "shared" or len(parts) == 1:
-        meant = (
-            "the files here are " + ", ".join(SHARED) if authority == "shared" else "put it into an authority's folder"
-        )
-        problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
-    elif not AUTHORITY_NAME.fullmatch(authority) or authority in RESERVED:
-        taken = (
-            "is a name of the site itself"
-            if authority in RESERVED
-            else "may have only small letters, digits and single hyphens"
-        )
-        problems.append(_whole(name, f"the folder “{_printable(authority)}” {taken}", "rename it", "bad-folder"))
-    elif parts[1:] == ("authority.yml",):
-        return Address(authority), Authority
-    elif len(parts) != 3 or parts[1] not in FOLDERS:  # noqa: PLR2004  authority/kind/file
-        guess = closest(parts[1], FOLDERS) if len(parts) > 1 else None
-        meant = f"did you mean {authority}/{guess}?" if guess else f"records go into {authority}/" + ", ".join(FOLDERS)
-        problems.append(_whole(name, "no record belongs here", meant, "unknown-folder"))
-    elif not RECORD_NAME.fullmatch(stem):
-        problems.append(
-            _whole(
-                name,
-                f"the name “{_printable(stem)}” is not a year (or undated), then words of small letters, with hyphens",
-                "call it like 2019-jtai.yml, or undated-jtai.yml when the source states no year; "
-                "small letters, digits and single hyphens only",
-                "bad-file-name",
-            )
-        )
-    else:
-        return Address(authority, parts[1], stem), FOLDERS[parts[1]]
-    return None
-
-
-def _read(
-    path: Path, name: str, model: type[Read], loaded: Loaded, id_: str, before: Loaded | None = None
-) -> Read | None:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        loaded.problems.append(_whole(name, f"the file cannot be read ({error.strerror})", "", "unreadable"))
+        what = f"the file cannot be read ({error.strerror})"
+        loaded.problems.append(whole_file(file.name, what, "", "unreadable"))
         return None
-    if before and (earlier := before.documents.get(id_)) and earlier.raw and earlier.raw == raw:
-        known = before.register.records.get(id_)
-        if isinstance(known, model):
-            loaded.documents[id_] = earlier
+    if survey and hash_of(raw) != survey.files[file.authority][file.id]:
+        raise ContentChangedError(file.name)
+    if (earlier := before.documents.get(file.id)) and earlier.raw and earlier.raw == raw:
+        known = before.register.records.get(file.id)
+        if isinstance(known, file.kind):
+            loaded.documents[file.id] = earlier
             return known
-    document = read_document(raw, name)
-    record, problems = validate(model, document, ALIASES)
+    document = read_document(raw, file.name)
+    part, problems = validate(file.kind, document, ALIASES)
     loaded.problems.extend((*document.problems, *problems))
-    loaded.documents[id_] = document
-    if record is not None:
+    loaded.documents[file.id] = document
+    if part is not None:
         document.let_tree_go()
-        share_names(record)
-    return record
-
-
-def _read_removals(path: Path, name: str, authority: str, loaded: Loaded) -> None:
-    """Read the file of an authority's removed records, which is no record itself."""
-    key = f"{authority}/{REMOVED}"
-    removals = _read(path, name, Removals, loaded, key)
-    if (document := loaded.documents.pop(key, None)) and removals:
-        loaded.removals[authority] = document, removals
+        share_names(part)
+    return part
 
 
 def _removed(removals: dict[str, tuple[Document, Removals]]) -> dict[str, tuple[Removal, ...]]:
@@ -247,7 +198,7 @@ def _orphans(folder: Path, documents: dict[str, Document]) -> Iterator[Problem]:
     """Name every authority whose records have no ``authority.yml``."""
     authorities = {id_.split("/")[0] for id_ in documents if not id_.startswith("shared/")}
     for authority in sorted(authorities - documents.keys()):
-        yield _whole(
+        yield whole_file(
             f"{folder.name}/{authority}/authority.yml",
             "the file is missing",
             "describe the authority in it",

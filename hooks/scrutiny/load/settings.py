@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from scrutiny.model.mailbox import office_mailbox
 
 PROJECT = "mkdocs.yml"
 """The file with the settings, by which the folder of the project is known."""
@@ -96,3 +98,50 @@ def repository_of(said: str, environment: Mapping[str, str]) -> str:
     if said.strip() != PRIVATE:
         return PUBLIC
     return SEEN_PUBLIC if repository_seen(environment) == PUBLIC else PRIVATE
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """What a build is told: ``extra.scrutiny`` of ``mkdocs.yml``, each by its own name there."""
+
+    content: str
+    corrections: str
+    """The mailbox of an office, for mistakes."""
+    example: str = ""
+    repository: str = ""
+    cache: str = ""
+    """A folder that keeps councils and volumes of the search for the next build; empty for none."""
+    frames: str = "spliced"
+    ledger: str = ""
+    search: bool = True
+    """Whether there is a search index; without one, for measuring."""
+
+
+_FEW: dict[str, dict[object, str]] = {
+    "frames": {"spliced": "spliced", "in full": "in full"},
+    "search": {True: "yes", False: "no"},
+}
+"""The settings that have few values, which nobody would see mistaken, with these as they are written."""
+
+
+def build_settings(said: Mapping[str, Any]) -> BuildSettings:
+    """Return the settings of a build.
+
+    Raises UnreadableSettingsError where one that has few values is given another, or where the mailbox for mistakes is
+    missing or not an office's.
+    """
+    for name, values in _FEW.items():
+        if name in said and said[name] not in tuple(values):
+            given, known = said[name] or "", " or ".join(f"“{word}”" for word in values.values())
+            raise UnreadableSettingsError(
+                f"extra.scrutiny.{name} (SCRUTINY_{name.upper()}) is “{given}”; it may be {known}."
+            )
+    try:
+        office_mailbox(str(said.get("corrections") or ""))
+    except ValueError as error:
+        raise UnreadableSettingsError(f"extra.scrutiny.corrections (CORRECTIONS_MAILBOX): {error}") from error
+    names = {field.name for field in fields(BuildSettings)}
+    told: dict[str, Any] = {
+        name: value if name in _FEW else str(value or "") for name, value in said.items() if name in names
+    }
+    return BuildSettings(**told)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import BaseModel
 
 from scrutiny.address import FOLDERS
-from scrutiny.load.content import SHARED
+from scrutiny.load.placed import SHARED
 from scrutiny.load.text import UNSEEN
 from scrutiny.model import Authority
 

@@ -23,20 +23,19 @@ from scrutiny.pages.home import home_tail
 from scrutiny.pages.hosting import hosting_tail
 from scrutiny.pages.inspection import inspection_page
 from scrutiny.pages.item import item_page
-from scrutiny.pages.known import known_gaps
 from scrutiny.pages.lists import list_of_lists
 from scrutiny.pages.meeting import meeting_page
 from scrutiny.pages.method import method_page
 from scrutiny.pages.pack import pack_pages
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.plan import plan_page
-from scrutiny.pages.resolutions import resolutions_pages
+from scrutiny.pages.resolutions import council_resolutions_pages, resolutions_pages
 from scrutiny.pages.response import response_page
 from scrutiny.pages.role import role_pages
 from scrutiny.pages.rules import rules_page
 from scrutiny.pages.tally import tally_pages
 from scrutiny.pages.theme import theme_pages
-from scrutiny.pages.tracker import tracker_pages
+from scrutiny.pages.tracker import council_tracker, tracker_pages
 from scrutiny.vocabulary import Language
 
 __all__ = ["Archive", "Edition", "Extract", "Here", "Lot", "Page", "council_lots", "list_lots", "owned"]
@@ -62,12 +61,12 @@ def council_lots(edition: Edition) -> list[Lot]:
     return [_authority_lot(edition, name) for name in edition.authorities]
 
 
-def list_lots(archive: Archive, edition: Edition) -> list[Lot]:
+def list_lots(archive: Archive) -> list[Lot]:
     """Return the pages of the lists of all councils, in lots that need nothing of each other."""
+    themes = archive.edition.register.shared.themes
     return [
-        *(Lot((f"themes/{name}/",), partial(theme_pages, edition, name)) for name in edition.subjects),
+        *(Lot((f"themes/{name}/",), partial(theme_pages, archive, name)) for name in themes),
         *(Lot(folders, partial(make, archive)) for folders, make in _LISTS),
-        *(Lot(folders, partial(make, edition)) for folders, make in _OLD_LISTS),
     ]
 
 
@@ -85,7 +84,8 @@ def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
 def _authority_lot(edition: Edition, name: str) -> Lot:
     """Return what stands below the address of one authority: its records, then what they have in common."""
     parts = partial(_authority_parts, edition, name)
-    return Lot((f"{name}/",), lambda: chain.from_iterable(part.pages() for part in parts()), parts)
+    folders = (f"{name}/", f"actions/{name}/", f"resolutions/{name}/")
+    return Lot(folders, lambda: chain.from_iterable(part.pages() for part in parts()), parts)
 
 
 def _authority_parts(edition: Edition, name: str) -> list[Lot]:
@@ -97,17 +97,15 @@ def _authority_parts(edition: Edition, name: str) -> list[Lot]:
         *((f"{each.id}/", partial(_meeting, edition, each)) for each in edition.meetings_of.get(name, ())),
         *((f"{name}/committees/{each}/", partial(_committee, edition, name, each)) for each in committees),
         *((f"{name}/roles/{each}/", partial(role_pages, edition, name, each)) for each in owners),
+        (f"actions/{name}/", partial(council_tracker, edition, name)),
+        (f"resolutions/{name}/", partial(council_resolutions_pages, edition, name)),
     ]
     return [Lot((folder,), lambda make=make: owned(edition, make())) for folder, make in folders]  # type: ignore[misc]
 
 
-def _actions(edition: Edition) -> Iterator[Page]:
-    yield from tracker_pages(edition)
-    yield from tally_pages(edition)
-
-
-def _gaps(edition: Edition) -> Iterator[Page]:
-    return gaps_pages(edition, known_gaps(edition))
+def _actions(archive: Archive) -> Iterator[Page]:
+    yield from tracker_pages(archive)
+    yield from tally_pages(archive)
 
 
 def _record(edition: Edition, id_: str) -> Iterator[Page]:
@@ -146,26 +144,22 @@ def _in_its_language(edition: Edition, record: Record | None, make: Callable[[Ed
 
 _LISTS: tuple[tuple[tuple[str, ...], Callable[[Archive], Iterable[Page]]], ...] = (
     (("authorities/", "inspections/", "items/", "meetings/", "committees/", "roles/", "themes/"), list_of_lists),
-)
-"""The lists of the whole site, by the addresses below which they stand."""
-
-_OLD_LISTS: tuple[tuple[tuple[str, ...], Callable[[Edition], Iterable[Page]]], ...] = (
-    (("a-z/",), a_to_z_pages),
     (("actions/",), _actions),
     (("resolutions/",), resolutions_pages),
-    (("data-quality/",), _gaps),
+    (("data-quality/",), gaps_pages),
+    (("a-z/",), a_to_z_pages),
 )
 """The lists of the whole site, by the addresses below which they stand."""
 
 
-def tail_of(edition: Edition, name: str, url: str) -> Page | None:
+def tail_of(archive: Archive, name: str, url: str) -> Page | None:
     """Return what a hand-written page ends in, by the name it asks for."""
     if name == "home":
-        return home_tail(edition, url, known_gaps(edition))
+        return home_tail(archive, url)
     if name == "data-quality":
-        return gaps_tail(edition, url, known_gaps(edition))
+        return gaps_tail(archive, url)
     if name == "glossary":
-        return glossary_tail(edition, url)
+        return glossary_tail(archive.edition, url)
     if name == "method":
         return method_page(url)
     if name == "accessibility":

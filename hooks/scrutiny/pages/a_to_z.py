@@ -6,15 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from scrutiny.address import Address
 from scrutiny.language import html
 from scrutiny.model import Authority, Body, Role
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.facets import RECORD_KINDS
-from scrutiny.pages.kinds import BY_KIND, frameworks_in
+from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, plain
 from scrutiny.pages.listing import crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
@@ -30,8 +31,7 @@ ENTRIES = 150
 _ARTICLES = ("the ", "a ", "an ")
 
 
-@dataclass(frozen=True)
-class Indexed:
+class Indexed(NamedTuple):
     """One entry of the index."""
 
     text: str
@@ -86,9 +86,9 @@ class Letter:
     current: bool = False
 
 
-def a_to_z_pages(edition: Edition) -> Iterator[Page]:
+def a_to_z_pages(archive: Archive) -> Iterator[Page]:
     """Yield the page of all letters, and that of each letter that has an entry."""
-    index = indexed(edition)
+    index = indexed(archive)
     yield _overview(index)
     for letter, entries in index.items():
         url = f"{A_TO_Z}{letter}/"
@@ -102,25 +102,24 @@ def a_to_z_pages(edition: Edition) -> Iterator[Page]:
             yield _letter_page(index, letter, volume)
 
 
-def indexed(edition: Edition) -> dict[str, list[Indexed]]:
+def indexed(archive: Archive) -> dict[str, list[Indexed]]:
     """Return the entries by the folder of their letter, figures first, each letter in the order of the alphabet."""
     found: defaultdict[str, list[Indexed]] = defaultdict(list)
-    for entry in sorted({*_own(edition), *_shared(edition)}, key=lambda each: each.order):
+    for entry in sorted({*archive.rows("index"), *_shared(archive)}, key=lambda each: each.order):
         found[entry.letter].append(entry)
     return {letter: found[letter] for letter in (DIGITS, *ascii_lowercase) if letter in found}
 
 
-def _own(edition: Edition) -> Iterator[Indexed]:
-    """Yield what belongs to one authority: its records, committees, posts and bodies, and itself."""
-    for id_, record in edition.records_listed.items():
-        name = Address.read(id_).authority
-        council = edition.authorities[name]
-        if isinstance(record, Authority):
-            yield from _authority(edition, name, record)
-        else:
-            yield Indexed(
-                _without(council, record.title), f"{small(RECORD_KINDS[type(record)])}, {council.short_name}", f"{id_}/"
-            )
+def index_rows(edition: Edition, name: str) -> Iterator[Indexed]:
+    """Yield what belongs to one council: itself, its committees, posts and bodies, and its records."""
+    council = edition.authorities[name]
+    if edition.is_listed(name):
+        yield from _authority(edition, name, council)
+    for id_ in edition.by_authority.get(name, ()):
+        record = edition.record(id_)
+        if edition.is_listed(id_):
+            kind = small(RECORD_KINDS[type(record)])
+            yield Indexed(_without(council, record.title), f"{kind}, {council.short_name}", f"{id_}/")
 
 
 def _without(authority: Authority, title: str) -> str:
@@ -150,12 +149,12 @@ def _authority(edition: Edition, name: str, authority: Authority) -> Iterator[In
             yield Indexed(owner.name, f"{small(owner.kind.label)}, {council}", url)
 
 
-def _shared(edition: Edition) -> Iterator[Indexed]:
+def _shared(archive: Archive) -> Iterator[Indexed]:
     """Yield what belongs to all: subjects, kinds of inspection, inspectorates and the words of the glossary."""
-    shared = edition.register.shared
-    for name in edition.subjects:
-        yield Indexed(shared.themes[name].label, "subject", f"themes/{name}/")
-    inspected = frameworks_in(edition)
+    shared = archive.edition.register.shared
+    for name, theme in shared.themes.items():
+        yield Indexed(theme.label, "subject", f"themes/{name}/")
+    inspected = frameworks_listed(archive)
     for name, framework in inspected.items():
         yield Indexed(framework.title, "kind of inspection", f"{BY_KIND}{name}/")
         if framework.short:

@@ -18,7 +18,6 @@ from scrutiny.model import Authority, Record, When
 from scrutiny.pages import holdings
 from scrutiny.register import Register
 from scrutiny.track import Tracked, track
-from scrutiny.vocabulary import Timeliness
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +36,14 @@ class Edition:
     histories: Mapping[str, History] = field(default_factory=dict)
     """What is known of the past of the page of each record, by id; nothing is told of a record that is not in it."""
 
+    invented_elsewhere: frozenset[str] | None = None
+    """The invented authorities that the lists of the whole site leave out, where this edition holds only some."""
+
+    gathered: frozenset[str] | None = None
+    """The ``offices_gathered`` of all councils, where this edition holds only some."""
+
     kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False)
-    """What pages of one depth show alike, by what made it; see ``once``."""
+    """What is made once and asked for again, by what made it, such as what pages of one depth show alike (``once``)."""
 
     @property
     def register(self) -> Register:
@@ -110,6 +115,15 @@ class Edition:
         return dict(by_record)
 
     @cached_property
+    def disagreements_told_by(self) -> dict[str, list[Disagreement]]:
+        """The discrepancies by the authority whose records carry them."""
+        by_authority: defaultdict[str, list[Disagreement]] = defaultdict(list)
+        for disagreements in self.links.relations.discrepancies.values():
+            for each in disagreements:
+                by_authority[each.by.id.partition("/")[0]].append(each)
+        return dict(by_authority)
+
+    @cached_property
     def promised_by(self) -> dict[str, set[str]]:
         """The ids of the meetings that each record promises."""
         meetings: defaultdict[str, set[str]] = defaultdict(set)
@@ -117,14 +131,6 @@ class Edition:
             for expected in meeting.expects:
                 meetings[expected.by.id].add(meeting.id)
         return dict(meetings)
-
-    @cached_property
-    def by_timeliness(self) -> dict[Timeliness, list[Tracked]]:
-        """The commitments by whether they were met in time; values that none has and what is invented are left out."""
-        by_value: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
-        for tracked in self.tracked_listed:
-            by_value[tracked.standing.timeliness].append(tracked)
-        return dict(by_value)
 
     @cached_property
     def by_authority(self) -> dict[str, list[str]]:
@@ -175,8 +181,26 @@ class Edition:
     @cached_property
     def left_out(self) -> frozenset[str]:
         """Invented authorities, which lists and counts leave out; none on a site where everything is invented."""
+        if self.invented_elsewhere is not None:
+            return self.invented_elsewhere
         invented = frozenset(name for name, authority in self.authorities.items() if authority.invented)
         return frozenset() if len(invented) == len(self.authorities) else invented
+
+    @cached_property
+    def offices_gathered(self) -> frozenset[str]:
+        """The offices that posts by more than one title hold, by name: where all are called so, titles find them all.
+
+        Posts that are called otherwise are gathered under the office for whoever looks for it.
+        """
+        if self.gathered is not None:
+            return self.gathered
+        offices = self.register.shared.offices
+        posts = (role for name in self.authorities_listed for role in self.authorities[name].roles.values())
+        return frozenset(
+            role.office
+            for role in posts
+            if role.office and role.office in offices and role.title != offices[role.office].title
+        )
 
     def is_left_out(self, id_: str) -> bool:
         """Tell whether lists and counts leave a record out, because its authority is made up."""

@@ -78,7 +78,7 @@ def line_at(edition: Edition, id_: str, entry: Entry, group: str = "") -> Line:
 
 def entry_line(authority: str, name: str, entry: Entry, *, day: datetime.date | None = None, group: str = "") -> Line:
     """Return an entry as a line of a list of all councils, which parts it by ``day`` or else by ``name``."""
-    part = Part("records", "record", (entry,))
+    part = Part("records", "several", ([entry],))
     return Line(authority=authority, name=name, day=day, html=part, weight=weight(entry), group=group)
 
 

@@ -6,22 +6,21 @@ A hand-written page opens it. Where there are more rows than a page can show, ea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
 from scrutiny.language import html
-from scrutiny.pages.edition import Edition
-from scrutiny.pages.known import Kind, Known
-from scrutiny.pages.listing import Listing, by_record, crumbs_of, leading_on
+from scrutiny.pages.archive import Archive
+from scrutiny.pages.gap_kinds import Kind, gaps_known
+from scrutiny.pages.line import Line, NumberedLine, joined_lines
+from scrutiny.pages.listing import Listing, by_day, crumbs_of, leading_on
 from scrutiny.pages.page import Here, Link, Page
-from scrutiny.pages.parted import Parting, parted
-from scrutiny.pages.record import ShownDiscrepancy
+from scrutiny.pages.parted import parted
 from scrutiny.pages.rows import BYTES, share, weight, within
 from scrutiny.pages.rows import ROWS as TABLE_ROWS
-from scrutiny.pages.shown import Entry
-from scrutiny.pages.titles import title_of
 from scrutiny.pages.words import small
 
 URL = "data-quality/"
@@ -34,8 +33,6 @@ FIRST = 80
 
 PARENTS = (("Known gaps", URL),)
 
-Made = Entry | ShownDiscrepancy
-
 
 @dataclass(frozen=True)
 class ShownKind:
@@ -45,57 +42,63 @@ class ShownKind:
     title: str
     count: int
     note: str
-    entries: list[Entry]
-    disagreements: list[ShownDiscrepancy]
+    entries: Markup
+    disagreements: list[Markup]
     """In place of entries, where papers disagree."""
     more: Markup | str
 
 
-def gaps_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
+def gaps_tail(archive: Archive, url: str) -> Page:
     """Return the lists that end the hand-written page of known gaps."""
-    here = Here(url)
-    made = _rows_of_all(edition, kinds)
-    if made is None:
-        limit = share(len(kinds), FIRST)
-        made = [
-            within((_made(edition, here, known) for known in kind.found[:limit]), BYTES // len(kinds)) for kind in kinds
+    here, numbers = Here(url), gaps_known(archive)
+    shown = _rows_of_all(archive, numbers)
+    if shown is None:
+        limit = share(len(numbers), FIRST)
+        shown = [
+            within((line.make(here) for line in islice(kind.lines(archive), limit)), BYTES // len(numbers))
+            for kind in numbers
         ]
-    lists = [_shown(here, kind, own, len(kind.found)) for kind, own in zip(kinds, made, strict=True)]
-    contents = [Link(kind.words, f"#{kind.anchor}") for kind in kinds]
     return Page(
         url=url,
         title="Known gaps",
         template="gaps",
-        shows={"title": "", "lead": "", "contents": contents, "kinds": lists, "pager": []},
+        shows={
+            "title": "",
+            "lead": "",
+            "contents": [Link(kind.words(number), f"#{kind.anchor}") for kind, number in numbers.items()],
+            "kinds": [_shown(here, *each, own) for each, own in zip(numbers.items(), shown, strict=True)],
+            "pager": [],
+        },
     )
 
 
-def gaps_pages(edition: Edition, kinds: Sequence[Kind]) -> Iterator[Page]:
+def gaps_pages(archive: Archive) -> Iterator[Page]:
     """Yield the pages of every list, where the page of known gaps cannot show all of its rows."""
-    if _rows_of_all(edition, kinds) is None:
-        for kind in kinds:
-            yield from _pages(edition, kind)
+    numbers = gaps_known(archive)
+    if _rows_of_all(archive, numbers) is None:
+        for kind in numbers:
+            yield from _pages(kind, list(kind.lines(archive)))
 
 
-def _rows_of_all(edition: Edition, kinds: Sequence[Kind]) -> list[list[Made]] | None:
+def _rows_of_all(archive: Archive, numbers: Mapping[Kind, int]) -> list[list[Line]] | None:
     """Return the rows of every list, or None where the page of known gaps cannot show them all."""
-    if sum(len(kind.found) for kind in kinds) > ROWS:
+    if sum(numbers.values()) > ROWS:
         return None
-    made = [[_made(edition, Here(URL), known) for known in kind.found] for kind in kinds]
+    made = [[line.make(Here(URL)) for line in kind.lines(archive)] for kind in numbers]
     return made if weight(made) <= BYTES else None
 
 
-def _pages(edition: Edition, kind: Kind) -> Iterator[Page]:
-    url, title, lead = f"{URL}{kind.anchor}/", f"Known gaps: {small(kind.title)}", f"{kind.words}. {kind.note}"
-    # A disagreement has its claims besides, so it is as long as a row of a table.
-    rows = TABLE_ROWS if kind.found[0].claims else ROWS
+def _pages(kind: Kind, lines: Sequence[Line]) -> Iterator[Page]:
+    url, title = f"{URL}{kind.anchor}/", f"Known gaps: {small(kind.title)}"
     here = Here(url)
-    made = [_made(edition, here, known) for known in kind.found] if len(kind.found) <= rows else []
+    # A disagreement has its claims besides, so it is as long as a row of a table.
+    rows = TABLE_ROWS if isinstance(lines[0], NumberedLine) else ROWS
+    made = [line.make(here) for line in lines] if len(lines) <= rows else []
     if made and weight(made) <= BYTES:
+        lead = f"{kind.words(len(made))}. {kind.note}"
         yield _page(here, kind, title, lead, made, [], crumbs_of(here, PARENTS))
         return
-    parting: Parting[Known] = by_record(edition, lambda known: known.target.id, rows)
-    for volume in parted(url, kind.found, parting, lambda here, known: _made(edition, here, known)):
+    for volume in parted(url, lines, by_day(rows), lambda here, line: line.make(here)):
         here, own = Here(volume.url), volume.title(title)
         parents = (*PARENTS, *(((kind.title, url),) if volume.words else ()), *volume.above)
         if volume.below:
@@ -109,7 +112,7 @@ def _page(
     kind: Kind,
     title: str,
     lead: str,
-    made: Sequence[Made],
+    lines: Sequence[Line],
     pager: Sequence[Link],
     crumbs: tuple[Link, ...],
 ) -> Page:
@@ -121,7 +124,7 @@ def _page(
             "title": title,
             "lead": lead,
             "contents": [],
-            "kinds": [_shown(here, kind, made, len(made))],
+            "kinds": [_shown(here, kind, len(lines), lines)],
             "pager": pager,
         },
         description=lead,
@@ -129,27 +132,13 @@ def _page(
     )
 
 
-def _made(edition: Edition, here: Here, known: Known) -> Made:
-    title = title_of(edition, known.target.id)
-    if known.claims:
-        note = html("{}. {}", known.about, here.to(known.target, title))
-        return ShownDiscrepancy("", known.text, list(known.claims), note)
-    # A gap of the whole record has the record's title for its words; any other names the record besides.
-    named = [] if known.text == title else [html("{}", title)]
-    named += [here.to(each, title_of(edition, each.id)) for each in known.also]
-    parts_of = [known.about, Markup("; ").join(named)]
-    return Entry(known.text, here.href(known.target.url), Markup(". ").join(part for part in parts_of if part))
-
-
-def _shown(here: Here, kind: Kind, made: Sequence[Made], count: int) -> ShownKind:
-    """Return a list of so many, of which some are made, with the way to all of it where these are not all."""
-    entries = [each for each in made if isinstance(each, Entry)]
-    disagreements = [
-        replace(each, anchor=f"{kind.anchor}-{number}")
-        for number, each in enumerate((each for each in made if isinstance(each, ShownDiscrepancy)), 1)
-    ]
+def _shown(here: Here, kind: Kind, count: int, lines: Sequence[Line]) -> ShownKind:
+    """Return a list of so many, of which some are shown, with the way to all of it where these are not all."""
+    disagreements = [line for line in lines if isinstance(line, NumberedLine)]
+    entries = joined_lines(line for line in lines if not isinstance(line, NumberedLine))
+    numbered = [line.at(number) for number, line in enumerate(disagreements, 1)]
     more: Markup | str = ""
-    if len(made) < count:
+    if len(lines) < count:
         link = here.link(f"See all {count:,}", f"{URL}{kind.anchor}/")
-        more = html("The first {} of {} are shown. {}", len(made), f"{count:,}", link)
-    return ShownKind(kind.anchor, kind.title, count, kind.note, entries, disagreements, more)
+        more = html("The first {} of {} are shown. {}", len(lines), f"{count:,}", link)
+    return ShownKind(kind.anchor, kind.title, count, kind.note, entries, numbered, more)

@@ -5,151 +5,114 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from itertools import islice
+from operator import attrgetter
 from urllib.parse import quote_plus
 
 from markupsafe import Markup
 
 from scrutiny.language import html
-from scrutiny.link import Target
-from scrutiny.model import Inspection, Item
-from scrutiny.pages.axes import in_time
-from scrutiny.pages.commitment import owner_cell, said
-from scrutiny.pages.edition import Edition
+from scrutiny.pages.actions import URL as ACTIONS
+from scrutiny.pages.actions import Actions, all_actions
+from scrutiny.pages.archive import Archive
+from scrutiny.pages.gap_kinds import gaps_known
 from scrutiny.pages.gaps import URL as GAPS
+from scrutiny.pages.home_rows import HINTS, MOST_OVERDUE, Held, OverdueLine, ThreadLine
 from scrutiny.pages.kinds import BY_KIND
-from scrutiny.pages.known import Kind
-from scrutiny.pages.news import event_entry, latest
+from scrutiny.pages.line import HeadedLine, joined_lines
+from scrutiny.pages.news import latest
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.shown import Entry, Row
-from scrutiny.pages.strip import steps
+from scrutiny.pages.shown import Row
+from scrutiny.pages.subjects import subject_counts
 from scrutiny.pages.tally import tally, undated_url
-from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, bars, group_url
-from scrutiny.pages.tracker import URL as ACTIONS
-from scrutiny.track import Tracked
-from scrutiny.vocabulary import Missing, Timeliness
+from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, bars
+from scrutiny.vocabulary import Timeliness
 
-HINTS = ("MASH", "early help", "thresholds")
-"""Words to try in the search; only those that the record has are shown."""
-NEWEST = 6
-"""Events under "Latest in the papers"."""
-MOST_OVERDUE = 5
-"""Overdue actions that are named; the rest are on the page of actions."""
 MOST = 4
 """Subjects and kinds of inspection that are named; the rest are on their own page."""
 MOST_COUNCILS = 8
 MOST_GAPS = 5
 
 
-def home_tail(edition: Edition, url: str, kinds: Sequence[Kind]) -> Page:
+def home_tail(archive: Archive, url: str) -> Page:
     """Return what the home page ends in."""
     here = Here(url)
-    example = _example(edition)
-    groups = edition.by_timeliness
-    number = sum(map(len, groups.values()))
+    held: list[Held] = list(archive.rows("held"))
+    thread, actions = _thread(archive), all_actions(archive)
+    overdue: Iterator[OverdueLine] = archive.rows("overdue")
+    hints = [word for word in HINTS if any(word in each.hints for each in held)]
     return Page(
         url=url,
         title="Home",
         template="home",
         shows={
             "search": here.href("search/"),
-            "hints": [Link(word, here.href(f"search/?q={quote_plus(word)}")) for word in _hints(edition)],
-            "example": here.to(Target(example), edition.record(example).title) if example else "",
-            "whole_thread": here.link("Read the whole thread", f"{example}/#thread") if example else "",
-            "steps": steps(edition, here, example) if example else [],
-            "bars": bars(here, groups, ACTIONS),
-            "kept_note": f"As at {edition.as_of_words}. Where no progress is recorded, the work may still have been "
-            "done: no paper held here says.",
-            "all_actions": here.link(f"See all {counted(number, 'action')}, their owners and dates", ACTIONS),
-            "tally": _tally(edition, here),
-            "overdue": [_overdue(edition, here, tracked) for tracked in _most_overdue(edition)],
-            "all_overdue": _all_overdue(edition, here),
-            "new": [event_entry(edition, here, event) for event in latest(edition, NEWEST)],
-            "ways": _ways(edition, here, kinds),
+            "hints": [Link(word, here.href(f"search/?q={quote_plus(word)}")) for word in hints],
+            "example": here.link(thread.title, f"{thread.id}/") if thread else "",
+            "whole_thread": here.link("Read the whole thread", f"{thread.id}/#thread") if thread else "",
+            "strip": thread.html if thread else "",
+            "bars": bars(here, actions.counts, ACTIONS),
+            "kept_note": f"As at {archive.edition.as_of_words}. Where no progress is recorded, the work may still have "
+            "been done: no paper held here says.",
+            "all_actions": here.link(f"See all {counted(actions.number, 'action')}, their owners and dates", ACTIONS),
+            "tally": _tally(archive, here, actions),
+            "overdue": joined_lines(nlargest(MOST_OVERDUE, overdue, key=attrgetter("days"))),
+            "all_overdue": _all_overdue(here, actions),
+            "new": joined_lines(latest(archive)),
+            "ways": _ways(archive, here, held),
         },
     )
 
 
-def _example(edition: Edition) -> str:
-    """Return the id of the item whose thread is shown; empty where no item has passed a resolution."""
-    if edition.example in edition.register.records:
-        return edition.example
-    return next(
-        (address.id for address, item in edition.register.of(Item) if item.resolutions.list and not item.withdrawn), ""
-    )
+def _thread(archive: Archive) -> ThreadLine | None:
+    """Return the thread that is shown: that of the settings, or the first; None where no item passed a resolution."""
+    threads: list[ThreadLine] = list(archive.rows("threads"))
+    asked = [thread for thread in threads if thread.id == archive.edition.example]
+    return next(iter([*asked, *threads]), None)
 
 
-def _hints(edition: Edition) -> list[str]:
-    return [word for word in HINTS if any(word.casefold() in text.casefold() for text in _texts(edition))]
-
-
-def _texts(edition: Edition) -> Iterator[str]:
-    for record in edition.register.records.values():
-        if isinstance(record, Inspection):
-            yield from (finding.text for finding in record.findings)
-        elif isinstance(record, Item):
-            yield from (resolution.text for resolution in record.resolutions.list)
-            yield from (point.text for point in record.points)
-            yield from (question.asked for question in record.questions)
-
-
-def _tally(edition: Edition, here: Here) -> Markup:
+def _tally(archive: Archive, here: Here, actions: Actions[HeadedLine]) -> Markup:
     """Say in one sentence how many actions are open, overdue, past their day, done, closed and without news."""
-    counts = tally(edition)
+    lists = tally(archive)
 
-    def told(found: Sequence[Tracked], url: str, one: str, many: str) -> Markup | str:
-        number = len(found)
+    def told(number: int, url: str, one: str, many: str) -> Markup | str:
         return here.link(f"{number:,} {one if number == 1 else many}", url) if number else f"none {one}"
 
+    def group(value: Timeliness, one: str, many: str) -> Markup | str:
+        return told(actions.counts.get(value, 0), actions.url_of(value), one, many)
+
     parts: list[Markup | str] = [
-        told(counts.open, OPEN_URL, "is open", "are open"),
-        told(counts.overdue, group_url(edition, Timeliness.OVERDUE), "is overdue", "are overdue"),
-        told(
-            counts.passed,
-            group_url(edition, Timeliness.PASSED),
-            "is past its last day without news",
-            "are past their last day without news",
-        ),
-        told(counts.quiet, QUIET_URL, "is without news for six months", "are without news for six months"),
+        told(len(lists.open), OPEN_URL, "is open", "are open"),
+        group(Timeliness.OVERDUE, "is overdue", "are overdue"),
+        group(Timeliness.PASSED, "is past its last day without news", "are past their last day without news"),
+        told(len(lists.quiet), QUIET_URL, "is without news for six months", "are without news for six months"),
     ]
-    if counts.undated:
+    if lists.undated:
         undated = ("is without any news or stated day", "are without any news or stated day")
-        parts.append(told(counts.undated, undated_url(edition), *undated))
+        parts.append(told(len(lists.undated), undated_url(archive, lists), *undated))
     parts += [
-        told(counts.done, DONE_URL, "is done", "are done"),
-        told(counts.closed, group_url(edition, Timeliness.CLOSED), "is closed", "are closed"),
+        told(len(lists.done), DONE_URL, "is done", "are done"),
+        group(Timeliness.CLOSED, "is closed", "are closed"),
     ]
-    listed = edition.tracked_listed
-    councils = len({tracked.target.id.partition("/")[0] for tracked in listed})
-    of = f"{counted(len(listed), 'action')} from {counted(councils, 'council')}"
+    councils = {line.authority for lines in actions.groups.values() for line in lines}
+    of = f"{counted(actions.number, 'action')} from {counted(len(councils), 'council')}"
     return html("Of {}, {}.", of, joined(parts))
 
 
-def _most_overdue(edition: Edition) -> list[Tracked]:
-    return nlargest(MOST_OVERDUE, tally(edition).overdue, key=lambda tracked: tracked.standing.days)
-
-
-def _overdue(edition: Edition, here: Here, tracked: Tracked) -> Entry:
-    """Return an overdue action as a link and one line: council, owner, how many days."""
-    target = tracked.target
-    council = edition.authority_of(target.id).short_name
-    line = html("{}. Owner: {}", council, owner_cell(edition, here, tracked))
-    return Entry(said(edition, tracked), here.href(target.url), line, status=in_time(tracked))
-
-
-def _all_overdue(edition: Edition, here: Here) -> Markup | str:
-    number = len(tally(edition).overdue)
+def _all_overdue(here: Here, actions: Actions[HeadedLine]) -> Markup | str:
+    number = actions.counts.get(Timeliness.OVERDUE, 0)
     if number <= MOST_OVERDUE:
         return ""
-    return here.link(f"See all {number:,} that are overdue", group_url(edition, Timeliness.OVERDUE))
+    return here.link(f"See all {number:,} that are overdue", actions.url_of(Timeliness.OVERDUE))
 
 
-def _ways(edition: Edition, here: Here, kinds: Sequence[Kind]) -> list[Row]:
+def _ways(archive: Archive, here: Here, held: Sequence[Held]) -> list[Row]:
     """Return the ways into the record: subject, council, kind of inspection, and what is not known."""
     ways = [
-        ("Subject", _subjects(edition, here)),
-        ("Council", _councils(edition, here)),
-        ("Kind of inspection", _frameworks(edition, here)),
-        ("What we do not know", [here.link(kind.words, f"{GAPS}#{kind.anchor}") for kind in kinds[:MOST_GAPS]]),
+        ("Subject", _subjects(archive, here)),
+        ("Council", _councils(archive, here, held)),
+        ("Kind of inspection", _frameworks(archive, here)),
+        ("What we do not know", _gaps(archive, here)),
     ]
     comma, semicolon = Markup(", "), Markup("; ")  # the second between names that hold commas themselves
     return [
@@ -159,35 +122,37 @@ def _ways(edition: Edition, here: Here, kinds: Sequence[Kind]) -> list[Row]:
     ]
 
 
-def _subjects(edition: Edition, here: Here) -> list[Markup]:
-    themes = edition.register.shared.themes
-    held = {name: subject for name, subject in edition.subjects.items() if name in themes and subject.size}
-    most = sorted(held, key=lambda name: (-held[name].size, name))[:MOST]
+def _subjects(archive: Archive, here: Here) -> list[Markup]:
+    themes = archive.edition.register.shared.themes
+    sizes = {name: counts.size for name, counts in subject_counts(archive).items() if counts.size}
+    most = sorted(sizes, key=lambda name: (-sizes[name], name))[:MOST]
     links = [here.link(themes[name].label, f"themes/{name}/") for name in most]
-    return [*links, *_all(here, len(held), len(links), "themes/")]
+    return [*links, *_all(here, len(sizes), len(links), "themes/")]
 
 
-def _councils(edition: Edition, here: Here) -> list[Markup]:
-    held = {name: len(ids) for name, ids in edition.by_authority.items() if name not in edition.left_out}
-    most = sorted(sorted(held, key=lambda name: (-held[name], name))[:MOST_COUNCILS])
-    links = [here.link(edition.register.authority(name).short_name, f"{name}/") for name in most]
-    return [*links, *_all(here, len(held), len(links), "authorities/")]
+def _councils(archive: Archive, here: Here, held: Sequence[Held]) -> list[Markup]:
+    edition = archive.edition
+    records = {each.authority: each.records for each in held if each.records and each.authority not in edition.left_out}
+    most = sorted(sorted(records, key=lambda name: (-records[name], name))[:MOST_COUNCILS])
+    links = [here.link(edition.authorities[name].short_name, f"{name}/") for name in most]
+    return [*links, *_all(here, len(records), len(links), "authorities/")]
 
 
-def _frameworks(edition: Edition, here: Here) -> list[Markup]:
-    frameworks = edition.register.shared.frameworks
-    used = Counter(
-        record.framework
-        for address, record in edition.register.of(Inspection)
-        if not isinstance(record.framework, Missing) and not edition.is_left_out(address.id)
-    )
-    most = sorted((name for name in used if name in frameworks), key=lambda name: (-used[name], name))[:MOST]
+def _frameworks(archive: Archive, here: Here) -> list[Markup]:
+    frameworks = archive.edition.register.shared.frameworks
+    used = Counter(name for name in archive.rows("frameworks") if name in frameworks)
+    most = sorted(used, key=lambda name: (-used[name], name))[:MOST]
     links = []
     for name in most:
         framework = frameworks[name]
         words = f"{framework.title} ({framework.short})" if framework.short else framework.title
         links.append(here.link(words, f"{BY_KIND}{name}/"))
     return [*links, *_all(here, len(used), len(links), "inspections/")]
+
+
+def _gaps(archive: Archive, here: Here) -> list[Markup]:
+    known = gaps_known(archive).items()
+    return [here.link(kind.words(number), f"{GAPS}#{kind.anchor}") for kind, number in islice(known, MOST_GAPS)]
 
 
 def _all(here: Here, number: int, shown: int, url: str) -> list[Markup]:

@@ -69,12 +69,6 @@ def frameworks_listed(archive: Archive) -> dict[str, Framework]:
     return {name: each for name, each in archive.edition.register.shared.frameworks.items() if name in inspected}
 
 
-def frameworks_in(edition: Edition) -> dict[str, Framework]:
-    """Return the frameworks of the inspections that lists show, by name, in the order of ``frameworks.yml``."""
-    inspected = {record.framework for record in edition.records_listed.values() if isinstance(record, Inspection)}
-    return {name: each for name, each in edition.register.shared.frameworks.items() if name in inspected}
-
-
 def _kinds(archive: Archive) -> dict[str, list[Line]]:
     """Return the inspections by framework, in the order of ``frameworks.yml``, those without one last."""
     found: defaultdict[str, list[Line]] = defaultdict(list)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Self, TypeVar
 
 from markupsafe import Markup
 
-from scrutiny.pages.page import Here
+from scrutiny.pages.page import ROOT, Here
+
+NUMBER = "\ue003"
+"""Stands for the number of a line on its page in what is printed before that is known; see ``page.ROOT``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,31 @@ class Line:
     html: Part | Markup
     """How pages show it; printed when the council hands it over."""
     weight: int
-    """About how long it is on a page; see ``rows.weight``."""
+    """About how long it is on a page, a way to the root counted as one sign; see ``rows.weight`` and ``make``."""
     group: str = ""
     """The part of its list in which it stands, such as the framework of an inspection."""
 
-    def make(self, _here: Here) -> Line:
-        """Return it as any page shows it."""
-        return self
+    def make(self, here: Here) -> Self:
+        """Return it as the page at ``here`` shows it: what it weighs depends on how long the way to the root is."""
+        ways = self.html.count(ROOT) if isinstance(self.html, Markup) else 0
+        return replace(self, weight=self.weight + ways * (len(here.base) - len(ROOT)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadedLine(Line):
+    """A row of a table that stands with its neighbours under a heading."""
+
+    heading: Markup
+    """The one cell of the heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberedLine(Line):
+    """A line whose anchor ends in its number on the page that shows it; ``NUMBER`` stands for that in its HTML."""
+
+    def at(self, number: int) -> Markup:
+        """Return its HTML where it is so many in a row."""
+        return joined_lines([self]).replace(NUMBER, str(number))
 
 
 Of = TypeVar("Of", bound=Line)
@@ -60,7 +81,8 @@ def together(shown: Sequence[Any]) -> Sequence[Any] | Markup:
 
 def joined_lines(lines: Iterable[Line]) -> Markup:
     """Return printed lines as one piece of HTML."""
-    return Markup().join(line.html for line in lines if isinstance(line.html, Markup))
+    # Printed already, so that nothing is escaped: Markup's own way of joining would look at each line again.
+    return Markup("".join([line.html for line in lines if isinstance(line.html, Markup)]))  # noqa: S704  see above
 
 
 def newest_first(lines: Iterable[Of]) -> list[Of]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -13,17 +13,23 @@ from scrutiny.language import day_words, html
 from scrutiny.link import Target
 from scrutiny.link.relations import Told
 from scrutiny.model import Inspection, Meeting
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.axes import status_word
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.page import Here
+from scrutiny.pages.line import Line, Part
+from scrutiny.pages.page import ANYWHERE, Here
+from scrutiny.pages.rows import weight
 from scrutiny.pages.shown import Entry, named_parts, record_entry
 from scrutiny.pages.titles import target_words
 from scrutiny.pages.words import capital, sentence
 from scrutiny.vocabulary import Delivery, Response
 
+NEWEST = 6
+"""Events that the home page shows."""
 
-@dataclass(frozen=True, order=True)
+
+@dataclass(frozen=True, slots=True, order=True)
 class Event:
     """Something that happened on a day: a record, or with ``anchor`` the news of a part of one."""
 
@@ -37,32 +43,57 @@ class Event:
     """The news; empty for a record."""
 
 
-def latest(edition: Edition, number: int) -> list[Event]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLine(Line):
+    """An event, printed."""
+
+    event: Event
+
+
+def event_lines(edition: Edition, name: str) -> Iterator[EventLine]:
+    """Yield the last events of a council: more of one council the home page cannot show."""
+    if name in edition.left_out:
+        return
+    for event in nlargest(NEWEST, _events(edition, name)):
+        entry = _entry(edition, ANYWHERE, event)
+        yield EventLine(
+            authority=name,
+            name=edition.authorities[name].short_name,
+            day=event.on,
+            html=Part("records", "several", ([entry],)),
+            weight=weight(entry),
+            event=event,
+        )
+
+
+def latest(archive: Archive) -> Sequence[EventLine]:
     """Return the events that happened last, newest first; what is to come, withdrawn or made up is left out.
 
     Of news told of several parts of a record in the same words, the first part stands for all.
     """
-    return nlargest(number, _events(edition))
+    return nlargest(NEWEST, archive.rows("events"), key=lambda line: line.event)
 
 
-def _events(edition: Edition) -> Iterator[Event]:
-    for id_, record in edition.records_listed.items():
+def _events(edition: Edition, name: str) -> Iterator[Event]:
+    told: dict[tuple[str, str, str], Target] = {}
+    for id_ in edition.by_authority.get(name, ()):
+        record = edition.records_listed.get(id_)
+        if record is None:
+            continue
         day = edition.links.threads.first_day(id_)
         expected = isinstance(record, Inspection) and record.anticipated
         if day and day <= edition.as_of and not expected and not isinstance(record, Meeting):
             yield Event(day, id_)
-    told: dict[tuple[str, str, str], Target] = {}
-    for target, pieces in edition.links.relations.updates.items():
-        for by, update in pieces:
-            if target.id in edition.records_listed and by.id in edition.records_listed:
-                told.setdefault((update.on, target.id, update.text), target)
+        for target, (by, update) in edition.updates_in.get(id_, ()):
+            if by.id in edition.records_listed:
+                told.setdefault((update.on, id_, update.text), target)
     for (on, id_, text), target in told.items():
         day = datetime.date.fromisoformat(on)
         if day <= edition.as_of:
             yield Event(day, id_, target.anchor, text)
 
 
-def event_entry(edition: Edition, here: Here, event: Event) -> Entry:
+def _entry(edition: Edition, here: Here, event: Event) -> Entry:
     """Return an event as a link and one line that begins with its day, or that holds it among a record's counts."""
     if not event.text:
         return _record(edition, here, event)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from scrutiny.language import day_words, html
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse
+from scrutiny.pages.actions import ORDER, anchor_of
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, asks_for_an_answer, deadline_words, status_word
 from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
@@ -20,7 +21,6 @@ from scrutiny.pages.rows import Cell, TableRow
 from scrutiny.pages.scope import Scope
 from scrutiny.pages.shown import record_entry
 from scrutiny.pages.titles import title_of
-from scrutiny.pages.tracker import ORDER, anchor_of
 from scrutiny.pages.words import capital, missing, opening, place_words
 from scrutiny.status import News
 from scrutiny.track import Tracked, answered

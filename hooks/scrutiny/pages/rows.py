@@ -15,8 +15,8 @@ from typing import Generic, TypeVar
 from markupsafe import Markup
 
 from scrutiny.pages.axes import Word
-from scrutiny.pages.line import Line
-from scrutiny.pages.page import Here, Link
+from scrutiny.pages.line import HeadedLine, Line, together
+from scrutiny.pages.page import ROOT, Here, Link
 
 ROWS = 80
 """Rows on a page at most."""
@@ -41,6 +41,14 @@ class TableRow:
 
     cells: tuple[Cell, ...]
     heading: bool = False
+
+    def at(self, here: Here) -> TableRow:
+        """Return a row whose addresses begin with ``ROOT`` as the page at ``here`` shows it."""
+        return TableRow(tuple([_cell_at(here, cell) for cell in self.cells]), self.heading)
+
+
+def _cell_at(here: Here, cell: Cell) -> Cell:
+    return cell.replace(ROOT, here.base) if isinstance(cell, Markup) and ROOT in cell else cell
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ class Headed(Generic[Head, Row]):
 
     heading: Head
     row: Row
+    besides: int = 0
+    """What it weighs more than its row says: the way to the root in its addresses, where that is not in it yet."""
 
 
 def weight(shown: object) -> int:
@@ -125,7 +135,7 @@ def weights(shown: Iterable[object]) -> Iterator[int]:
     over: object = None
     for each in shown:
         if isinstance(each, Headed):
-            yield weight(each.row) + (weight(each.heading) if each.heading != over else 0)
+            yield weight(each.row) + each.besides + (weight(each.heading) if each.heading != over else 0)
             over = each.heading
         else:
             yield weight(each)
@@ -147,12 +157,18 @@ def within(shown: Iterable[Row], most: int) -> list[Row]:
     return kept
 
 
-def under_headings(pieces: Iterable[Headed[TableRow, TableRow]]) -> list[TableRow]:
-    """Return rows with each heading once, over the rows that belong under it."""
-    rows: list[TableRow] = []
+def under_headings(pieces: Iterable[Headed[TableRow, TableRow | Line]]) -> list[TableRow | Markup]:
+    """Return rows with each heading once, over the rows that belong under it; printed ones as one piece of HTML."""
+    rows: list[TableRow | Markup] = []
     for heading, group in groupby(pieces, key=lambda piece: piece.heading):
-        rows += [heading, *(piece.row for piece in group)]
+        own = together([piece.row for piece in group])
+        rows += [heading, own] if isinstance(own, Markup) else [heading, *own]
     return rows
+
+
+def headed(here: Here, line: HeadedLine) -> Headed[TableRow, TableRow | Line]:
+    """Return a printed row under its heading, as the page at ``here`` shows it."""
+    return Headed(TableRow((line.heading,), heading=True).at(here), line.make(here))
 
 
 def share(groups: int, first: int = FIRST) -> int:

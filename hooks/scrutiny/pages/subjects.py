@@ -54,6 +54,11 @@ class Counts(NamedTuple):
         return cls(*map(sum, zip(cls(), *counts, strict=True)))
 
     @property
+    def findings(self) -> int:
+        """Findings of every kind."""
+        return self.strengths + self.improvements + self.others
+
+    @property
     def words(self) -> str:
         """All of it in one line; empty where nothing stands under the subject."""
         strength, improvement = HALVES
@@ -85,3 +90,9 @@ def subject_counts(archive: Archive) -> dict[str, Counts]:
     for theme, counts in archive.rows("subjects"):
         found[theme].append(counts)
     return {theme: Counts.sum(counts) for theme, counts in found.items()}
+
+
+def council_counts(archive: Archive, subject: str) -> dict[str, Counts]:
+    """Return how much each council has under one subject; councils that have nothing are left out."""
+    rows = archive.by_authority("subjects")
+    return {authority: counts for authority, own in rows for theme, counts in own if theme == subject}

@@ -7,30 +7,28 @@ latest news, and without any from the day on which it was set. Where that day is
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-
-from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import day_words, html
-from scrutiny.link import Target, when_of
-from scrutiny.model import Inspection, Plan, When
+from scrutiny.language import html
+from scrutiny.pages.actions import URL as ACTIONS
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.axes import in_time
 from scrutiny.pages.commitment import said
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.entries import Listed, listed_tracked
+from scrutiny.pages.entries import entry_line, line_at, tracked_entry
+from scrutiny.pages.heard import heard_on, heard_words
+from scrutiny.pages.line import Line
 from scrutiny.pages.listing import Group, Listing, is_long, listing_pages
-from scrutiny.pages.page import Here, Page, counted
+from scrutiny.pages.page import ANYWHERE, Here, Page
 from scrutiny.pages.rows import Choice
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.titles import target_words
 from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, other_lists
-from scrutiny.pages.tracker import URL as ACTIONS
-from scrutiny.pages.words import missing
 from scrutiny.track import Tracked
-from scrutiny.vocabulary import Delivery, Timeliness
+from scrutiny.vocabulary import Delivery
 
 QUIET = datetime.timedelta(days=183)
 """Half a year: an open action without news for longer than this is listed."""
@@ -39,139 +37,115 @@ UNDATED_URL = f"{QUIET_URL}day-not-stated/"
 """Where the actions whose day is not stated are listed, if one page cannot hold both lists."""
 
 
+OPEN, DONE, NO_NEWS, UNDATED = "open", "done", "quiet", "undated"
+"""The lists in which an action may stand: one that is open in the first, and perhaps in one of the last two too."""
+
+
 @dataclass(frozen=True)
 class Tally:
-    """The commitments that lists and counts show, counted as at the day of the edition."""
+    """The actions of all councils by the list in which they stand, as at the day of the edition."""
 
-    open: list[Tracked]
+    open: Sequence[Line]
     """Neither done nor ended."""
-    overdue: list[Tracked]
-    """The last day has passed, and a paper shows the work unfinished."""
-    passed: list[Tracked]
-    """The last day has passed, and no paper held here says what became of it."""
-    done: list[Tracked]
+    done: Sequence[Line]
     """A paper says that it is done."""
-    closed: list[Tracked]
-    """Replaced, dropped or no longer needed."""
-    quiet: list[Tracked]
+    quiet: Sequence[Line]
     """Open, and without news for more than six months; what has been without news longest comes first."""
-    undated: list[Tracked]
+    undated: Sequence[Line]
     """Open, without any news, and the day on which it was set is not stated."""
 
 
-@lru_cache(maxsize=1)
-def tally(edition: Edition) -> Tally:
-    """Count the commitments of an edition, once."""
-    listed = edition.tracked_listed
-    open_ = [tracked for tracked in listed if tracked.is_open]
-    since = [(heard_on(edition, tracked), tracked) for tracked in open_]
-    quiet = [(day, tracked) for day, tracked in since if day and edition.as_of - day > QUIET]
-    return Tally(
-        open_,
-        list(edition.by_timeliness.get(Timeliness.OVERDUE, ())),
-        list(edition.by_timeliness.get(Timeliness.PASSED, ())),
-        [tracked for tracked in listed if tracked.standing.delivery is Delivery.IMPLEMENTED],
-        list(edition.by_timeliness.get(Timeliness.CLOSED, ())),
-        [tracked for _, tracked in sorted(quiet, key=lambda each: each[0])],
-        [tracked for day, tracked in since if day is None],
-    )
+def tally(archive: Archive) -> Tally:
+    """Return the lists of the actions of all councils."""
+    lines: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in archive.rows("tally"):
+        lines[line.group].append(line)
+    quiet = sorted(lines[NO_NEWS], key=lambda line: line.day or datetime.date.min)
+    return Tally(lines[OPEN], lines[DONE], quiet, lines[UNDATED])
 
 
-def heard_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
-    """Return the day of the latest news of a commitment, else the last day on which it can have been set."""
-    return tracked.standing.latest or set_on(edition, tracked)
+def tally_lines(edition: Edition, name: str) -> Iterator[Line]:
+    """Yield the actions of a council, each in every list in which it stands."""
+    if name in edition.left_out:
+        return
+    for tracked in edition.tracked_of.get(name, ()):
+        if tracked.is_open:
+            yield _line(edition, tracked, OPEN)
+            heard = heard_on(edition, tracked)
+            if heard is None or edition.as_of - heard > QUIET:
+                yield _quiet_line(edition, tracked, heard)
+        if tracked.standing.delivery is Delivery.IMPLEMENTED:
+            yield _line(edition, tracked, DONE)
 
 
-def set_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
-    """Return the last day on which a commitment can have been set; None where papers give no end to it.
-
-    An inspection sets what it sets when its report comes out; all others on the day that places them in their thread.
-    Where neither is known, it was set at the latest on the day of the paper that tells of it.
-    """
-    record = edition.record(tracked.target.id)
-    if isinstance(record, Inspection) and (day := _last(record.published)):
-        return day
-    return _last(when_of(record)) or _told_on(edition, tracked)
+def _line(edition: Edition, tracked: Tracked, group: str) -> Line:
+    return line_at(edition, tracked.target.id, tracked_entry(edition, ANYWHERE, tracked), group)
 
 
-def _told_on(edition: Edition, tracked: Tracked) -> datetime.date | None:
-    """Return the first dated day of a paper that shows a commitment.
-
-    The day of the paper itself, or for a plan that of the meeting before which the same paper was.
-    """
-    id_, anchor = tracked.target
-    record = edition.record(id_)
-    ref = (getattr(edition.register.part(id_, anchor), "at", None) or "").partition(" ")[0]
-    papers = [source for source in record.sources if source.ref == ref]
-    days = [_last(source.dated) for source in papers]
-    if isinstance(record, Plan):
-        titles = {source.title for source in papers}
-        for by in edition.links.relations.looked_at_by.get(Target(id_), ()):
-            item = edition.register.item(by.id)
-            if item and not item.withdrawn and titles & {source.title for source in item.sources}:
-                days.append(_last(item.meeting.date))
-    return min((day for day in days if day and day <= edition.as_of), default=None)
+def _quiet_line(edition: Edition, tracked: Tracked, heard: datetime.date | None) -> Line:
+    """Return an open action as a line that says when it was last heard of, and is parted by that day."""
+    target = tracked.target
+    name = Address.read(target.id).authority
+    short_name = edition.authorities[name].short_name
+    where = target_words(edition, target)
+    place = f"{short_name}, {where}" if target.anchor else where
+    soft = html("{}. {}", place, heard_words(edition, tracked))
+    entry = Entry(said(edition, tracked), ANYWHERE.href(target.url), soft, status=in_time(tracked))
+    return entry_line(name, short_name, entry, day=heard, group=NO_NEWS if heard else UNDATED)
 
 
-def undated_url(edition: Edition) -> str:
+def undated_url(archive: Archive, counts: Tally) -> str:
     """Return where the open actions are whose day is not stated."""
-    return f"{QUIET_URL}#undated" if len(_quiet_lists(edition)) == 1 else UNDATED_URL
+    return f"{QUIET_URL}#undated" if len(_quiet_lists(archive, counts)) == 1 else UNDATED_URL
 
 
-def _last(when: When | None) -> datetime.date | None:
-    if when is None:
-        return None
-    return when.last or (datetime.date.fromisoformat(when.before) - datetime.timedelta(days=1) if when.before else None)
-
-
-def tally_pages(edition: Edition) -> Iterator[Page]:
+def tally_pages(archive: Archive) -> Iterator[Page]:
     """Yield the lists behind the counts."""
-    counts = tally(edition)
-    every = f"As at {edition.as_of_words}."
-    yield from _list(
-        edition,
-        OPEN_URL,
-        "Open actions",
-        f"Set by inspections, plans and committees, and neither done nor ended as far as papers held here say. {every}",
-        counts.open,
-        "No action is open.",
+    counts, every = tally(archive), f"As at {archive.edition.as_of_words}."
+    listings = (
+        _list(
+            OPEN_URL,
+            "Open actions",
+            "Set by inspections, plans and committees, and neither done nor ended as far as papers held here say. "
+            + every,
+            counts.open,
+            "No action is open.",
+        ),
+        _list(
+            DONE_URL,
+            "Actions done",
+            f"A paper held here says that they are done. {every}",
+            counts.done,
+            "No paper held here says of an action that it is done.",
+        ),
+        *_quiet_lists(archive, counts),
     )
-    yield from _list(
-        edition,
-        DONE_URL,
-        "Actions done",
-        f"A paper held here says that they are done. {every}",
-        counts.done,
-        "No paper held here says of an action that it is done.",
-    )
-    for listing in _quiet_lists(edition):
-        yield from listing_pages(edition, listing)
+    for listing in listings:
+        yield from listing_pages(archive.edition, listing)
 
 
-def _list(edition: Edition, url: str, title: str, lead: str, found: Sequence[Tracked], empty: str) -> Iterator[Page]:
-    group = Group("", "list", [listed_tracked(edition, tracked) for tracked in found], empty=empty)
-    yield from listing_pages(edition, _listing(url, title, lead, [group], _other_lists))
+def _list(url: str, title: str, lead: str, found: Sequence[Line], empty: str) -> Listing:
+    return _listing(url, title, lead, [Group("", "list", found, empty=empty)], _other_lists)
 
 
-@lru_cache(maxsize=1)
-def _quiet_lists(edition: Edition) -> tuple[Listing, ...]:
+def _quiet_lists(archive: Archive, counts: Tally) -> tuple[Listing, ...]:
     """Return the list of what is without news: one where a page holds it, else those without a day apart."""
-    counts = tally(edition)
     lead = (
         f"Open actions of which no paper held here has told anything for more than six months ({QUIET.days} days), "
-        f"as at {edition.as_of_words}. The work may well have gone on: a paper may not say so, or may not be held here."
+        f"as at {archive.edition.as_of_words}. "
+        "The work may well have gone on: a paper may not say so, or may not be held here."
     )
     dated = Group(
         "No news for six months",
         "quiet",
-        [_listed(edition, tracked) for tracked in counts.quiet],
+        counts.quiet,
         "What has been without news longest comes first.",
         "Of every open action whose day is known something was told within six months.",
     )
     undated = Group(
         "Day not stated",
         "undated",
-        [_listed(edition, tracked) for tracked in counts.undated],
+        counts.undated,
         "Nothing is told of them, and the papers do not say on which day they were set.",
     )
     title = "No news for six months"
@@ -212,31 +186,3 @@ def _listing(
 
 def _other_lists(here: Here) -> list[Choice]:
     return [Choice("all actions, by status", here.href(ACTIONS)), *other_lists(here)]
-
-
-def _listed(edition: Edition, tracked: Tracked) -> Listed:
-    """Return an open action as an entry that says when it was last heard of."""
-
-    def make(here: Here) -> Entry:
-        target = tracked.target
-        where = target_words(edition, target)
-        place = f"{edition.authority_of(target.id).short_name}, {where}" if target.anchor else where
-        soft = html("{}. {}", place, heard_words(edition, tracked))
-        return Entry(said(edition, tracked), here.href(target.url), soft, status=in_time(tracked))
-
-    name = Address.read(tracked.target.id).authority
-    return Listed(name, make, edition.authorities[name].short_name, heard_on(edition, tracked))
-
-
-def heard_words(edition: Edition, tracked: Tracked) -> Markup:
-    """Say when something was last told of a commitment: "Latest news 1 October 2024, 782 days ago"."""
-    if latest := tracked.standing.latest:
-        days = counted((edition.as_of - latest).days, "day")
-        return html("Latest news {}, {} ago", day_words(latest), days)
-    day = set_on(edition, tracked)
-    if day is None:
-        return missing("The day on which it was set is not stated")
-    record = edition.record(tracked.target.id)
-    when = when_of(record)
-    exact = when is not None and when.last == day and when.first == day
-    return html("No news since it was set, {}{}", "" if exact else "at the latest on ", day_words(day))

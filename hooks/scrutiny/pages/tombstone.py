@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from scrutiny.address import Address, address_url
 from scrutiny.language import day_words
 from scrutiny.ledger import Ledger, Standing
+from scrutiny.link import Target
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Link, Page
-from scrutiny.pages.titles import title_of
 
 TEMPLATE = "tombstone"
 """The template of both kinds of page."""
@@ -32,15 +32,20 @@ FOLDER_LISTS = {
 """The list in which a removed record stood, by its folder."""
 
 
-def tombstones(edition: Edition, ledger: Ledger, standing: Standing, titles: Mapping[str, str]) -> Iterator[Page]:
-    """Yield the notice of every removed record, then of every list on which nothing stands any more."""
+def tombstones(
+    edition: Edition, ledger: Ledger, standing: Standing, records: Mapping[str, str], titles: Mapping[str, str]
+) -> Iterator[Page]:
+    """Yield the notice of every removed record, then of every list on which nothing stands any more.
+
+    ``records`` are the titles of all records by id, ``titles`` those of all pages by address.
+    """
     for address, (day, reason) in standing.removed(ledger).items():
-        yield removed_page(edition, address.strip("/"), day, reason)
+        yield removed_page(edition, records, address.strip("/"), day, reason)
     for address in standing.emptied(ledger):
         yield emptied_page(address.strip("/") + "/", titles)
 
 
-def removed_page(edition: Edition, id_: str, day: datetime.date, reason: str) -> Page:
+def removed_page(edition: Edition, titles: Mapping[str, str], id_: str, day: datetime.date, reason: str) -> Page:
     """Return the notice at the address of a record that had to go."""
     here = Here(f"{id_}/")
     address = Address.read(id_)
@@ -48,7 +53,8 @@ def removed_page(edition: Edition, id_: str, day: datetime.date, reason: str) ->
     home = Link("Home", here.base)
     lines = edition.register.removed.get(id_, ())
     see = lines[-1].see if lines else None
-    instead = [Link(title_of(edition, to.id), here.href(to.url)) for to in edition.present(id_, [see] if see else [])]
+    to = Target(*address.resolve(see)) if see else None
+    instead = [Link(titles[to.id], here.href(to.url))] if to and to.id in titles else []
     further = []
     if authority and address.folder:
         further.append(Link(f"What is held of {authority.short_name}", here.href(address_url(address.authority))))

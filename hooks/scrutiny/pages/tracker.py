@@ -6,29 +6,25 @@ groups, by year and month of the record that sets the actions (``parted``).
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
-from scrutiny.address import Address
 from scrutiny.language import html
-from scrutiny.link import Target
+from scrutiny.pages.actions import ORDER, URL, Actions, Of, Piece, actions_of, all_actions, anchor_of, heads_of
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.axes import Word, status_word
-from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.listing import Listing, Parents, by_record, council_pages, crumbs_of, leading_on
+from scrutiny.pages.listing import Listing, Parents, council_pages, crumbs_of, leading_on
 from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.pages.parted import Parting, parted
-from scrutiny.pages.rows import BYTES, FIRST, MANY, ROWS, Choice, Headed, TableRow, under_headings, weight, within
-from scrutiny.pages.titles import title_of
+from scrutiny.pages.parted import parted
+from scrutiny.pages.rows import MANY, ROWS, Choice, TableRow, fits, under_headings
 from scrutiny.pages.words import capital, small
-from scrutiny.track import Tracked
 from scrutiny.vocabulary import Timeliness
 
-URL = "actions/"
-"""The address of the page of all actions."""
 BY_COUNCIL = f"{URL}by-council/"
 """The address of the list of councils, where they are too many for the page of all actions."""
 OPEN_URL = f"{URL}open/"
@@ -38,26 +34,8 @@ DONE_URL = f"{URL}done/"
 QUIET_URL = f"{URL}no-news/"
 """The address of the list of open actions without news for six months."""
 
-ORDER = (
-    Timeliness.PASSED,
-    Timeliness.OVERDUE,
-    Timeliness.DUE_SOON,
-    Timeliness.DUE,
-    Timeliness.CANNOT_COMPUTE,
-    Timeliness.NO_DEADLINE,
-    Timeliness.MET_UNDATED,
-    Timeliness.MET_LATE,
-    Timeliness.MET_ON_TIME,
-    Timeliness.CLOSED,
-)
-"""The order of the groups: from what is least known to what is done or ended."""
-
-HEAD = 1_000
-"""What a group weighs beside its rows: its bar in the chart, its heading and meaning, and the head of its table."""
 BAR = 12
 """The width of the longest bar, in units of the chart's drawing."""
-
-Grouped = Mapping[Timeliness, Sequence[Tracked]]
 
 
 @dataclass(frozen=True)
@@ -74,48 +52,55 @@ class Bar:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """The commitments of one value of timeliness, ready to print."""
+    """The actions of one value of timeliness, ready to print."""
 
     anchor: str
     word: Word
     count: int
     meaning: str
     heads: tuple[str, str, str, str]
-    rows: list[TableRow]
+    rows: Sequence[TableRow | Markup]
     more: Markup | str
     """Where the rows are that are not shown; empty where all are."""
 
 
-def tracker_pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of all actions, and those of each council."""
-    councils: defaultdict[str, list[Tracked]] = defaultdict(list)
-    for tracked in edition.tracked:
-        councils[Address.read(tracked.target.id).authority].append(tracked)
-    yield from _whole(edition, councils)
-    for authority, mine in councils.items():
-        yield from _council(edition, authority, mine)
+def tracker_pages(archive: Archive) -> Iterator[Page]:
+    """Yield the page of the actions of all councils, and those of its groups."""
+    actions, here = all_actions(archive), Here(URL)
+    listed = sorted(Counter(line.authority for group in actions.groups.values() for line in group).items())
+    authorities = archive.edition.authorities
+    if len(listed) > MANY:
+        ways = [Choice("by council", here.href(BY_COUNCIL), f"{len(listed):,}")]
+        told = {name: counted(number, "action") for name, number in listed}
+        yield from council_pages(archive.edition, BY_COUNCIL, "Actions by council", ("Actions", URL), told)
+    else:
+        ways = [
+            Choice(authorities[name].short_name, here.href(f"{URL}{name}/"), f"{number:,}") for name, number in listed
+        ]
+    title = "Actions: who was to do what, by when"
+    yield from _pages(actions, title, [*other_lists(here), *ways], (Link("Home", here.base),))
 
 
-def bars(here: Here, groups: Grouped, url: str) -> list[Bar]:
-    """Return the chart of some commitments, each bar leading to its group on the page at ``url``."""
-    longest = max((len(rows) for rows in groups.values()), default=0)
+def council_tracker(edition: Edition, name: str) -> Iterator[Page]:
+    """Yield the page of the actions of one council, and those of its groups; none where it has no action."""
+    actions = actions_of(edition, name)
+    here, council = Here(actions.url), actions.council
+    choices = [Choice("all councils", here.href(URL)), Choice(f"all records of {council}", here.href(f"{name}/"))]
+    crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))
+    if actions.number:
+        yield from _pages(actions, f"{council}: who was to do what, by when", choices, crumbs)
+
+
+def bars(here: Here, counts: Mapping[Timeliness, int], url: str) -> list[Bar]:
+    """Return the chart of some actions, each bar leading to its group on the page at ``url``."""
+    longest = max(counts.values(), default=0)
     shown = []
     for value in ORDER:
-        if rows := groups.get(value):
+        if number := counts.get(value):
             word = status_word(value)
             href = here.href(f"{url}#{anchor_of(value)}")
-            shown.append(Bar(word.word, word.shape, word.tone, len(rows), href, round(BAR * len(rows) / longest, 2)))
+            shown.append(Bar(word.word, word.shape, word.tone, number, href, round(BAR * number / longest, 2)))
     return shown
-
-
-def group_url(edition: Edition, value: Timeliness) -> str:
-    """Return where all commitments of a group are: its part of the page of all, or pages of its own where that is cut.
-
-    A link that says how many there are leads here, so that its reader finds as many.
-    """
-    groups = edition.by_timeliness
-    cut = value in groups and _rows_of_all(edition, Here(URL), groups) is None
-    return f"{URL}{anchor_of(value)}/" if cut else f"{URL}#{anchor_of(value)}"
 
 
 def other_lists(here: Here) -> list[Choice]:
@@ -124,57 +109,12 @@ def other_lists(here: Here) -> list[Choice]:
     return [Choice(words, here.href(url)) for words, url in lists if url != here.url]
 
 
-def anchor_of(value: Timeliness) -> str:
-    """Return the anchor of a group, also the last part of its page's address."""
-    return value.name.lower().replace("_", "-")
-
-
-def _whole(edition: Edition, councils: Mapping[str, Sequence[Tracked]]) -> Iterator[Page]:
-    here, title = Here(URL), "Actions: who was to do what, by when"
-    listed = {name: len(mine) for name, mine in councils.items() if name not in edition.left_out}
-    if len(listed) > MANY:
-        ways = [Choice("by council", here.href(BY_COUNCIL), f"{len(listed):,}")]
-        told = {name: counted(number, "action") for name, number in listed.items()}
-        yield from council_pages(edition, BY_COUNCIL, "Actions by council", ("Actions", URL), told)
-    else:
-        ways = [
-            Choice(edition.authorities[name].short_name, here.href(f"{URL}{name}/"), f"{listed[name]:,}")
-            for name in listed
-        ]
-    groups = edition.by_timeliness
-    yield from _pages(edition, "", here, title, groups, [*other_lists(here), *ways], (Link("Home", here.base),))
-
-
-def _council(edition: Edition, authority: str, mine: Sequence[Tracked]) -> Iterator[Page]:
-    name, url = edition.register.authority(authority).short_name, f"{URL}{authority}/"
-    here, title = Here(url), f"{name}: who was to do what, by when"
-    groups: defaultdict[Timeliness, list[Tracked]] = defaultdict(list)
-    for tracked in mine:
-        groups[tracked.standing.timeliness].append(tracked)
-    choices = [
-        Choice("all councils", here.href(URL), f"{sum(map(len, edition.by_timeliness.values())):,}"),
-        Choice(f"all records of {name}", here.href(f"{authority}/")),
-    ]
-    crumbs = (Link("Home", here.base), Link("Actions", here.href(URL)))
-    yield from _pages(edition, name, here, title, groups, choices, crumbs)
-
-
-def _pages(
-    edition: Edition,
-    name: str,
-    here: Here,
-    title: str,
-    groups: Grouped,
-    choices: list[Choice],
-    crumbs: tuple[Link, ...],
-) -> Iterator[Page]:
-    """Yield the page of all groups, and where it cannot show them whole the pages of each; ``name`` is a council's."""
-    made = _rows_of_all(edition, here, groups)
-    whole = made is not None
-    if made is None:
-        made = _first_rows(edition, here, groups)
-    shown = [_group(here, value, groups[value], made[value]) for value in ORDER if groups.get(value)]
-    lead = _lead(edition, groups)
+def _pages(actions: Actions[Any], title: str, choices: list[Choice], crumbs: tuple[Link, ...]) -> Iterator[Page]:
+    """Yield the page of all groups, and where it cannot show them whole the pages of each."""
+    here, groups = Here(actions.url), actions.groups
+    whole = actions.on_one_page()
+    made = actions.first_rows() if whole is None else whole
+    lead = _lead(actions)
     yield Page(
         url=here.url,
         title=title,
@@ -182,101 +122,74 @@ def _pages(
         shows={
             "title": title,
             "lead": lead,
-            "bars": bars(here, groups, here.url),
-            "chart_caption": f"{counted(sum(map(len, groups.values())), 'action')}, by whether the last day was kept",
+            "bars": bars(here, actions.counts, here.url),
+            "chart_caption": f"{counted(actions.number, 'action')}, by whether the last day was kept",
             "method": here.link("How statuses are decided", "about/method/"),
-            "choices_lead": "Show only" if here.url == URL else "Show",
+            "choices_lead": "Show" if actions.council else "Show only",
             "choices": choices,
-            "groups": shown,
+            "groups": [_group(here, value, len(groups[value]), made[value]) for value in ORDER if value in groups],
             "pager": [],
         },
         description=lead,
         crumbs=crumbs,
         section="actions",
     )
-    for value, rows in groups.items():
-        if not whole and (not name or len(rows) > _shown_of(made[value])):
-            yield from _of_group(edition, name, here.url, value, rows)
+    for value, group in groups.items():
+        if whole is None and (not actions.council or len(group) > len(made[value])):
+            yield from _of_group(actions, value, group)
 
 
-def _shown_of(rows: Sequence[TableRow]) -> int:
-    return sum(not row.heading for row in rows)
-
-
-def _rows_of_all(edition: Edition, here: Here, groups: Grouped) -> dict[Timeliness, list[TableRow]] | None:
-    """Return the rows of every group, or None where one page cannot show them all."""
-    if sum(map(len, groups.values())) > ROWS:
-        return None
-    made = {value: _rows(edition, here, rows) for value, rows in groups.items()}
-    return made if weight(list(made.values())) <= BYTES - HEAD * len(groups) else None
-
-
-def _first_rows(edition: Edition, here: Here, groups: Grouped) -> dict[Timeliness, list[TableRow]]:
-    """Return the rows of the groups of a page that cannot show all: short groups whole, of long ones the first."""
-    made = {}
-    rows_left, bytes_left = FIRST, BYTES - HEAD * len(groups)
-    shortest_first = sorted(groups.items(), key=lambda each: len(each[1]))
-    for left, (value, rows) in zip(range(len(groups), 0, -1), shortest_first, strict=True):
-        make = _making(edition, rows)
-        first = rows[: max(rows_left // left, 1)]
-        made[value] = under_headings(within((make(here, tracked) for tracked in first), bytes_left // left))
-        rows_left -= _shown_of(made[value])
-        bytes_left -= weight(made[value])
-    return made
-
-
-def _of_group(edition: Edition, name: str, above: str, value: Timeliness, rows: Sequence[Tracked]) -> Iterator[Page]:
-    """Yield the pages of one group, of a council or where ``name`` is empty of all."""
-    url, word = f"{above}{anchor_of(value)}/", status_word(value)
+def _of_group(actions: Actions[Of], value: Timeliness, group: Sequence[Of]) -> Iterator[Page]:
+    """Yield the pages of one group."""
+    url, word = f"{actions.url}{anchor_of(value)}/", status_word(value)
+    name = actions.council
     title = f"{name}: actions, {small(word.word)}" if name else f"Actions, {small(word.word)}"
     whose = f" of {name}" if name else ""
-    parents = (("Actions", URL), *(((name, above),) if name else ()))
+    parents = (("Actions", URL), *(((name, actions.url),) if name else ()))
 
     def lead(number: int) -> str:
-        return f"{counted(number, 'action')}{whose} in this group. As at {edition.as_of_words}."
+        return f"{counted(number, 'action')}{whose} in this group. As at {actions.as_of_words}."
 
-    def table(here: Here, own: str, rows: list[TableRow], count: int, pager: list[Link], parents: Parents) -> Page:
+    def table(here: Here, own: str, rows: Sequence[Piece], pager: list[Link], parents: Parents) -> Page:
         return Page(
             url=here.url,
             title=own,
             template="tracker",
             shows={
                 "title": own,
-                "lead": lead(count),
+                "lead": lead(len(rows)),
                 "bars": [],
                 "chart_caption": "",
                 "method": here.link("How statuses are decided", "about/method/"),
                 "choices_lead": "Show",
-                "choices": [Choice(f"all actions{whose}", here.href(above))],
-                "groups": [_shown(value, count, rows)],
+                "choices": [Choice(f"all actions{whose}", here.href(actions.url))],
+                "groups": [_shown(value, len(rows), rows)],
                 "pager": pager,
             },
-            description=lead(count),
+            description=lead(len(rows)),
             crumbs=crumbs_of(here, parents),
             section="actions",
         )
 
-    if len(rows) <= ROWS and weight(made := _rows(edition, Here(url), rows)) <= BYTES:
-        yield table(Here(url), title, made, len(rows), [], parents)
+    if len(group) <= ROWS and fits(made := actions.rows(Here(url), group)):
+        yield table(Here(url), title, made, [], parents)
         return
 
-    parting: Parting[Tracked] = by_record(edition, lambda tracked: tracked.target.id, ROWS)
-    for volume in parted(url, rows, parting, _making(edition, rows)):
+    for volume in parted(url, group, actions.parting, actions.make):
         here = Here(volume.url)
         own = volume.title(title)
         up = (*parents, *(((capital(small(word.word)), url),) if volume.url != url else ()), *volume.above)
         if volume.below:
-            told = f"{value.meaning} Parted by the day of the record that sets them. As at {edition.as_of_words}."
+            told = f"{value.meaning} Parted by the day of the record that sets them. As at {actions.as_of_words}."
             listing = Listing(volume.url, own, told, "action", [], section="actions", parents=up)
             yield leading_on(listing, volume)
         else:
-            yield table(here, own, under_headings(volume.rows), volume.count, volume.pager(here), up)
+            yield table(here, own, volume.rows, volume.pager(here), up)
 
 
-def _lead(edition: Edition, groups: Grouped) -> str:
+def _lead(actions: Actions[Any]) -> str:
     """Say the number that matters in one sentence: how many have a last day that passed without news."""
-    number = sum(map(len, groups.values()))
-    passed, overdue = len(groups.get(Timeliness.PASSED, ())), len(groups.get(Timeliness.OVERDUE, ()))
+    passed, overdue = (actions.counts.get(value, 0) for value in (Timeliness.PASSED, Timeliness.OVERDUE))
     told = []
     if passed:
         told.append(f"for {passed:,} of them the last day has passed and nothing more is recorded")
@@ -284,41 +197,17 @@ def _lead(edition: Edition, groups: Grouped) -> str:
         told.append(f"{overdue:,} {'is' if overdue == 1 else 'are'} overdue")
     says = "; ".join(told) or "no last day has passed without news"
     set_by = "set by inspections, plans and committees"
-    return f"{counted(number, 'action')} {set_by}. {capital(says)}. As at {edition.as_of_words}."
+    return f"{counted(actions.number, 'action')} {set_by}. {capital(says)}. As at {actions.as_of_words}."
 
 
-def _group(here: Here, value: Timeliness, group: Sequence[Tracked], rows: list[TableRow]) -> ShownGroup:
-    first = _shown_of(rows)
-    if first == len(group):
-        return _shown(value, first, rows)
-    link = here.link(f"See all {len(group):,}", f"{here.url}{anchor_of(value)}/")
-    return _shown(value, len(group), rows, html("The first {} of {} are shown. {}", first, f"{len(group):,}", link))
+def _group(here: Here, value: Timeliness, number: int, rows: Sequence[Piece]) -> ShownGroup:
+    if len(rows) == number:
+        return _shown(value, number, rows)
+    link = here.link(f"See all {number:,}", f"{here.url}{anchor_of(value)}/")
+    return _shown(value, number, rows, html("The first {} of {} are shown. {}", len(rows), f"{number:,}", link))
 
 
-def _shown(value: Timeliness, count: int, rows: list[TableRow], more: Markup | str = "") -> ShownGroup:
-    last_head = "Why not" if value is Timeliness.CANNOT_COMPUTE else "Last day"
-    heads = ("To be done", "Owner", "Due, as stated", last_head)
-    return ShownGroup(anchor_of(value), status_word(value), count, value.meaning, heads, rows, more)
-
-
-def _rows(edition: Edition, here: Here, group: Sequence[Tracked]) -> list[TableRow]:
-    make = _making(edition, group)
-    return under_headings([make(here, tracked) for tracked in group])
-
-
-def _making(edition: Edition, group: Sequence[Tracked]) -> Callable[[Here, Tracked], Headed[TableRow, TableRow]]:
-    """Return what makes of a commitment its row, after the heading of its record with the count of the record's."""
-    of_record = Counter(tracked.target.id for tracked in group)
-
-    def make(here: Here, tracked: Tracked) -> Headed[TableRow, TableRow]:
-        id_ = tracked.target.id
-        title = here.to(Target(id_), title_of(edition, id_))
-        heading = html('{} <span class="count">{}</span>', title, of_record[id_])
-        return Headed(TableRow((heading,), heading=True), _row(edition, here, tracked))
-
-    return make
-
-
-def _row(edition: Edition, here: Here, tracked: Tracked) -> TableRow:
-    stated, last = due_cells(here, tracked)
-    return TableRow((here.to(tracked.target, said(edition, tracked)), owner_cell(edition, here, tracked), stated, last))
+def _shown(value: Timeliness, count: int, rows: Sequence[Piece], more: Markup | str = "") -> ShownGroup:
+    return ShownGroup(
+        anchor_of(value), status_word(value), count, value.meaning, heads_of(value), under_headings(rows), more
+    )

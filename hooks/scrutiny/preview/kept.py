@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from logging import getLogger
@@ -18,8 +17,9 @@ from threading import Lock, Thread
 from typing import Any
 
 from scrutiny.model import Term
+from scrutiny.pages import Archive
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import SearchDocument, SearchIndexError, write_index
+from scrutiny.search import SearchIndexError, write_index
 
 log = getLogger("mkdocs.hooks.scrutiny.preview")
 
@@ -53,8 +53,8 @@ class Kept:
             self._frames = made_of, env
         return self._frames[1]
 
-    def write_search(self, documents: Callable[[], Sequence[SearchDocument]], output: Path) -> None:
-        """Put the index of the documents into a folder; one of before answers until the new one is made.
+    def write_search(self, archive: Archive, output: Path) -> None:
+        """Put the index of the search documents into a folder; one of before answers until the new one is made.
 
         Of no documents there is no index.
         """
@@ -62,19 +62,18 @@ class Kept:
             self._asked += 1
             self._show(output)
         if self._index is None:
-            self._renew(documents, self._asked, output)
+            self._renew(archive, self._asked, output)
         else:
-            Thread(target=self._renew, args=(documents, self._asked, output), daemon=True).start()
+            Thread(target=self._renew, args=(archive, self._asked, output), daemon=True).start()
 
-    def _renew(self, documents: Callable[[], Sequence[SearchDocument]], asked: int, output: Path) -> None:
+    def _renew(self, archive: Archive, asked: int, output: Path) -> None:
         """Make a new index where anything differs, and show it unless another has been asked for meanwhile."""
-        found = documents()
-        said = hashlib.sha256(repr(found).encode()).hexdigest()
-        if not found or (self._index and self._index[0] == said):
+        said = _said(archive)
+        if not said or (self._index and self._index[0] == said):
             return
         folder = TemporaryDirectory(prefix="search-kept-")
         try:
-            write_index(found, Path(folder.name, "index"), Path(self._volumes.name))
+            write_index(archive, Path(folder.name, "index"), Path(self._volumes.name))
         except (SearchIndexError, OSError) as error:
             log.warning("The search of the preview is that of before: %s", error)
             return
@@ -96,6 +95,14 @@ class Kept:
         with suppress(OSError):  # where links are not allowed
             shutil.rmtree(output, ignore_errors=True)
             shutil.copytree(index, output)
+
+
+def _said(archive: Archive) -> str:
+    """Return what changes whenever a search document does; empty where there is none."""
+    digest, empty = hashlib.sha256(), hashlib.sha256().digest()
+    for document in archive.rows("documents"):
+        digest.update(repr(document).encode())
+    return "" if digest.digest() == empty else digest.hexdigest()
 
 
 def _state(folder: Path) -> str:

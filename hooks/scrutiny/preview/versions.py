@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 
 from scrutiny.address import AUTHORITY_NAME, FOLDERS, RESERVED
 from scrutiny.check import check_content, problems_and_warnings
-from scrutiny.load.content import SHARED, Loaded, load_content
+from scrutiny.load.content import Loaded, load_content
+from scrutiny.load.placed import SHARED
 from scrutiny.model.base import SLUG
 from scrutiny.problem import Place, Problem, stopping
 from scrutiny.register import Register, Shared

@@ -7,30 +7,25 @@ They are made from the search documents, so that a value here and a value of the
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from scrutiny.language import html
-from scrutiny.pages.axes import Word
-from scrutiny.pages.described import shortened
-from scrutiny.pages.edition import Edition
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.facets import FACETS, Facet, narrowed_search
+from scrutiny.pages.line import joined_lines
 from scrutiny.pages.listing import Parents, crumbs_of, parts_of
-from scrutiny.pages.page import Here, Link, Page, counted, joined
+from scrutiny.pages.page import ROOT, Here, Link, Page, counted, joined
 from scrutiny.pages.parted import Parting, Volume, parted
 from scrutiny.pages.rows import Choice, Headed, fits
 from scrutiny.pages.search_page import search_page
-from scrutiny.pages.shown import Entry
-from scrutiny.pages.words import capital
-from scrutiny.search.document import SearchDocument
-from scrutiny.search.facets import office_label, posts_by_office
-from scrutiny.search.values import BROWSE, Value, gathered, own_pages
+from scrutiny.search.facets import Posts, office_label, posts_by_office
+from scrutiny.search.values import BROWSE, Headings, Piece, Value, gathered, own_pages
 from scrutiny.search.volumes import search_volumes
-from scrutiny.vocabulary import Shape
 
 ENTRIES = 150
 """Entries on a page at most, if they do not weigh too much before: with a status each is about 500 bytes."""
@@ -40,8 +35,6 @@ VALUES = 20
 """Values of one facet that the page of all facets shows."""
 VALUES_OF_ONE = 250
 """Values on a page of one facet."""
-TITLE = 160
-"""Characters of the title of an entry; findings and steps are titled by their whole text."""
 OWN_PAGES = 12
 """Pages of their own that a value may lead to: beyond that, a title that many councils use says nothing."""
 
@@ -66,37 +59,34 @@ class ShownFacet:
     more: Link | None
 
 
-@dataclass(frozen=True)
-class ShownRecord:
-    """The entries of one record: its own, which heads the others, or its title in words alone."""
+class ShownRecord(NamedTuple):
+    """The entries of one record, printed."""
 
-    own: Entry
-    parts: list[Entry]
-
-
-Piece = Headed[tuple[str, str, str], Entry]
-"""The entry of a record, or of a part of one, under the address of the record, its title and its date."""
+    heading: Markup
+    """What leads to the record, or its title in words alone where it was not found itself."""
+    parts: Markup
 
 
-def search_pages(edition: Edition, documents: Sequence[SearchDocument]) -> Iterator[Page]:
+def search_pages(archive: Archive) -> Iterator[Page]:
     """Yield the search page, and the pages of `browse_pages`."""
-    yield search_page(search_volumes(documents))
-    yield from browse_pages(edition, documents)
+    yield search_page(search_volumes(archive))
+    yield from browse_pages(archive)
 
 
-def browse_pages(edition: Edition, documents: Iterable[SearchDocument]) -> Iterator[Page]:
+def browse_pages(archive: Archive) -> Iterator[Page]:
     """Yield the page of all facets, that of each facet and those of each value."""
-    values = gathered(documents)
-    own = own_pages(edition)
-    notes = {office_label(office): _gathered_posts(edition, office) for office in posts_by_office(edition)}
-    found = Found()
+    headings = Headings(archive)
+    values = gathered(headings.all_found(archive))
+    posts = posts_by_office(archive.edition)
+    own = own_pages(archive, posts)
+    notes = {office_label(office): _gathered_posts(archive, office, posts) for office in posts}
     yield _all_facets(values)
     for facet in FACETS:
         of_facet = values.get(facet.key, [])
         yield from _facet_pages(facet, of_facet)
         for value in of_facet:
             ways = own.get((facet.key, value.slug), [])
-            yield from _value_pages(found, value, ways, notes)
+            yield from _value_pages(headings, value, ways, notes)
 
 
 def _all_facets(values: dict[str, list[Value]]) -> Page:
@@ -106,7 +96,7 @@ def _all_facets(values: dict[str, list[Value]]) -> Page:
         if of_facet := values.get(facet.key):
             first = of_facet
             if facet.key != "year":
-                first = sorted(of_facet, key=lambda value: -len(value.documents))
+                first = sorted(of_facet, key=lambda value: -len(value.found))
             more = None
             if len(of_facet) > VALUES:
                 more = Link(f"All {len(of_facet):,}", here.href(f"{BROWSE}{facet.key}/"))
@@ -125,7 +115,7 @@ def _all_facets(values: dict[str, list[Value]]) -> Page:
 
 
 def _choice(here: Here, value: Value) -> Choice:
-    return Choice(value.label, here.href(value.url), f"{len(value.documents):,}")
+    return Choice(value.label, here.href(value.url), f"{len(value.found):,}")
 
 
 def _facet_pages(facet: Facet, values: list[Value]) -> Iterator[Page]:
@@ -174,41 +164,36 @@ def _facet_page(facet: Facet, title: str, volume: Volume[Choice]) -> Page:
 
 
 def _value_pages(
-    found: Found, value: Value, own: Sequence[tuple[str, str]], notes: Mapping[str, str]
+    headings: Headings, value: Value, own: Sequence[tuple[str, str]], notes: Mapping[str, str]
 ) -> Iterator[Page]:
     """Yield the page of one value, or where it has very many entries the pages of each year and month."""
     name = value.facet.says(value.label)
     above = (("Browse", BROWSE), (value.facet.label, f"{BROWSE}{value.facet.key}/"))
     here = Here(value.url)
     ways = [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])]
-    if len(value.documents) <= ENTRIES:
-        made = [found.under_record(here, document) for document in value.documents]
+    if len(value.found) <= ENTRIES:
+        made = [_shown(here, piece) for piece in value.found]
         if fits(made, ENTRIES):
-            yield _value_page(name, Volume(value.url, "", len(made), made), ways, above)
+            yield _value_page(headings, name, Volume(value.url, "", len(made), made), ways, above)
             return
-    parting = Parting[SearchDocument](council_of, _day_of, ENTRIES)
-    for volume in parted(value.url, value.documents, parting, found.under_record):
+    parting = Parting[Piece](lambda piece: piece.row.name, lambda piece: piece.row.day, ENTRIES)
+    for volume in parted(value.url, value.found, parting, _shown):
         parents = (*above, *(((value.label, value.url),) if volume.words else ()), *volume.above)
-        yield _value_page(volume.title(name), volume, ways if not volume.words else [], parents)
+        yield _value_page(headings, volume.title(name), volume, ways if not volume.words else [], parents)
 
 
-def council_of(document: SearchDocument) -> str:
-    """Return the council of a search document; empty for what belongs to none."""
-    return document.filters.get("council", ("",))[0]
+def _shown(here: Here, piece: Piece) -> Piece:
+    """Return an entry as a page shows it: the deeper the page, the more its addresses weigh."""
+    return Headed(piece.heading, piece.row, len(here.base) - len(ROOT))
 
 
-def _day_of(document: SearchDocument) -> datetime.date | None:
-    return datetime.date.fromisoformat(document.day) if document.day else None
-
-
-def _value_page(title: str, volume: Volume[Piece], ways: list[Markup | str], parents: Parents) -> Page:
+def _value_page(
+    headings: Headings, title: str, volume: Volume[Piece], ways: list[Markup | str], parents: Parents
+) -> Page:
     here = Here(volume.url)
     count = counted(volume.count, "entry", "entries")
-    records = by_record(volume.rows)
-    first = ""
-    if records:
-        own = records[0].own if records[0].own.href else records[0].parts[0]
-        first = f"; the first here: “{shortened(str(own.text), 80)}”"
+    only_records = all(piece.row.is_record for piece in volume.rows)
+    first = f"; the first here: “{volume.rows[0].row.words}”" if volume.rows else ""
     return Page(
         url=here.url,
         title=title,
@@ -218,8 +203,8 @@ def _value_page(title: str, volume: Volume[Piece], ways: list[Markup | str], par
             "number_words": f"{count}, newest first; those without a day stand last.",
             "ways": ways,
             "parts": parts_of(here, volume, "", "entry", "entries").entries,
-            "records": records,
-            "alone": [record.own for record in records] if not any(record.parts for record in records) else [],
+            "alone": joined_lines(piece.row for piece in volume.rows) if only_records else "",
+            "records": [] if only_records else by_record(headings, volume.rows),
             "pager": volume.pager(here),
         },
         description=f"{title}. {count}, newest first{first}.",
@@ -228,11 +213,12 @@ def _value_page(title: str, volume: Volume[Piece], ways: list[Markup | str], par
     )
 
 
-def _gathered_posts(edition: Edition, office: str) -> str:
+def _gathered_posts(archive: Archive, office: str, posts: Posts) -> str:
     """Say that an office gathers posts with other titles, and why the editor takes each for it."""
+    authorities = archive.edition.authorities
     because = [
-        f"{edition.authorities[authority].short_name}'s “{role.title}” ({(role.office_because or '').rstrip('.')})"
-        for (authority, _), role in posts_by_office(edition)[office].items()
+        f"{authorities[name].short_name}'s “{role.title}” ({(role.office_because or '').rstrip('.')})"
+        for (name, _), role in posts[office].items()
         if role.title != office
     ]
     more = f"; and {len(because) - OWN_PAGES:,} more" if len(because) > OWN_PAGES else ""
@@ -256,36 +242,11 @@ def _ways(here: Here, value: Value, own: Sequence[tuple[str, str]]) -> list[Mark
     return lines
 
 
-class Found:
-    """What was found, as entries: what all pages tell of it alike is made once, for it stands under many values."""
-
-    def __init__(self) -> None:
-        self._told: dict[str, Piece] = {}
-
-    def under_record(self, here: Here, document: SearchDocument) -> Piece:
-        """Return a document as an entry, under what tells of its record."""
-        url = document.url
-        told = self._told.get(url) or self._told.setdefault(url, _told(document))
-        own = told.row
-        return Headed(told.heading, Entry(own.text, here.href(url), own.soft, status=own.status))
-
-
-def by_record(pieces: Iterable[Piece]) -> list[ShownRecord]:
+def by_record(headings: Headings, pieces: Sequence[Piece]) -> list[ShownRecord]:
     """Return entries record by record, the record's own as the heading of its parts."""
     shown = []
-    for (_, title, date), group in groupby(pieces, key=lambda piece: piece.heading):
-        own, *parts = (piece.row for piece in group)
-        heads = "#" not in own.href
-        shown.append(ShownRecord(own, parts) if heads else ShownRecord(Entry(title, "", date), [own, *parts]))
+    for _, group in groupby((piece.row for piece in pieces), key=lambda line: line.record):
+        first, *rest = group
+        parts = rest if first.is_record else [first, *rest]
+        shown.append(ShownRecord(joined_lines([headings.over(first)]), joined_lines(parts)))
     return shown
-
-
-def _told(document: SearchDocument) -> Piece:
-    """Return a search document as words, its place within its record, for a whole record its date, and its status."""
-    council, date = council_of(document), capital(document.date)
-    record = document.url.partition("#")[0]
-    soft = capital(document.where.removeprefix(f"{council}, "))
-    if record == document.url:
-        soft += f". {date}"
-    status = Word(document.status, Shape(document.shape), document.tone) if document.status else None
-    return Headed((record, document.page, date), Entry(shortened(document.title, TITLE), "", soft, status=status))

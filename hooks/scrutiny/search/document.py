@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
+from scrutiny.pages.facets import NOT_STATED
+
 SHOWN_ONLY = "shown-only."
 """Prefix of the values that a hit shows and that no query may find.
 
@@ -89,6 +91,21 @@ class SearchDocument:
         for name in self.filters:
             if not _NAME.fullmatch(name):
                 raise ValueError(f"the name of a facet has letters, spaces and hyphens only, not {name!r}")
+
+    @property
+    def record(self) -> str:
+        """The address of the page that it is on."""
+        return self.url.partition("#")[0]
+
+    @property
+    def council(self) -> str:
+        """The council it belongs to, as the facet names it; empty for what belongs to none."""
+        return self.filters.get("council", ("",))[0]
+
+    @property
+    def year(self) -> str:
+        """The year that its papers state, as the facet names it."""
+        return self.filters.get("year", (NOT_STATED,))[0]
 
     @property
     def kinds(self) -> tuple[str, ...]:

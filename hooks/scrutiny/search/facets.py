@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from scrutiny.address import Address
 from scrutiny.link import Target
@@ -14,6 +13,9 @@ from scrutiny.pages.facets import Values, statuses
 from scrutiny.pages.words import capital, role_title
 from scrutiny.track import Tracked
 from scrutiny.vocabulary import FindingKind
+
+Posts = dict[str, dict[tuple[str, str], Role]]
+"""The posts that are one office, by the office's title, then by authority and name."""
 
 _ASKS_NOTHING = frozenset({FindingKind.STRENGTH, FindingKind.CONTEXT, FindingKind.NOT_EVALUATED})
 
@@ -27,12 +29,11 @@ def axes_of(edition: Edition, tracked: Sequence[Tracked]) -> Values:
             *each.commitment.owner.roles,
             *([each.commitment.on_behalf_of] if each.commitment.on_behalf_of else []),
         ]
-        gathered = posts_by_office(edition)
+        posts = edition.authorities[authority].roles
         offices = [
-            office_label(office)
+            office_label(edition.register.shared.offices[office].title)
             for name in owned_by
-            for office, posts in gathered.items()
-            if (authority, name) in posts
+            if name in posts and (office := posts[name].office) and office in edition.offices_gathered
         ]
         found.setdefault("owner", []).extend([*owners_of(edition, each), *offices])
     return {key: tuple(dict.fromkeys(values)) for key, values in found.items()}
@@ -53,19 +54,15 @@ def owners_of(edition: Edition, tracked: Tracked) -> list[str]:
     return titles
 
 
-@lru_cache(maxsize=2)
-def posts_by_office(edition: Edition) -> dict[str, dict[tuple[str, str], Role]]:
-    """Return the posts that are one office by more than one title, by the office's title, then authority and name.
-
-    Where every council calls the post as the law does, the title alone finds them all, and the office is left out.
-    """
+def posts_by_office(edition: Edition) -> Posts:
+    """Return the posts of each office that is gathered."""
     offices = edition.register.shared.offices
     posts: defaultdict[str, dict[tuple[str, str], Role]] = defaultdict(dict)
     for authority in edition.authorities_listed:
         for name, role in edition.authorities[authority].roles.items():
-            if office := offices.get(role.office or ""):
-                posts[office.title][authority, name] = role
-    return {title: held for title, held in posts.items() if any(role.title != title for role in held.values())}
+            if role.office and role.office in edition.offices_gathered:
+                posts[offices[role.office].title][authority, name] = role
+    return dict(posts)
 
 
 def office_label(title: str) -> str:

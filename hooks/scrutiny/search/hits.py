@@ -37,9 +37,20 @@ NOT_KNOWN = "Not known whether it was held"
 """The state of a meeting of which nothing is known, where it stands by itself."""
 
 
-def search_documents(edition: Edition) -> Iterator[SearchDocument]:
-    """Yield the search documents of an edition, in the order of records and sources: of all that lists show."""
-    for id_, record in edition.records_listed.items():
+def search_documents(edition: Edition, name: str) -> tuple[SearchDocument, ...]:
+    """Return the search documents of a council, in the order of records and sources: of all that lists show.
+
+    They are made once for all that is told of them.
+    """
+    made: tuple[SearchDocument, ...] | None = edition.kept.get((search_documents, name))
+    if made is None:
+        made = edition.kept[search_documents, name] = tuple(_search_documents(edition, name))
+    return made
+
+
+def _search_documents(edition: Edition, name: str) -> Iterator[SearchDocument]:
+    for id_ in filter(edition.is_listed, edition.by_authority.get(name, ())):
+        record = edition.register.records[id_]
         if isinstance(record, Inspection):
             framework = {"framework": (framework_of(edition, record),)}
             date = was_expected(edition, id_) or inspection_when(record) or "date not stated"
@@ -52,7 +63,7 @@ def search_documents(edition: Edition) -> Iterator[SearchDocument]:
         elif isinstance(record, CommitteeResponse):
             date = short_when(record.received) or "date not stated"
             yield from _Documents(edition, id_, record, date).response(record)
-    for meeting in edition.links.meetings.values():
+    for meeting in edition.meetings_of.get(name, ()):
         if edition.is_listed(meeting.id):
             yield _meeting(edition, meeting)
 

@@ -8,24 +8,25 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from scrutiny.pages.archive import Archive
 from scrutiny.search.canonical import Hit, canonical
 from scrutiny.search.document import SearchDocument, SearchIndexError, as_html
 from scrutiny.search.kept import KeptIndexes
 from scrutiny.search.packed import Files
 from scrutiny.search.program import indexed
 from scrutiny.search.spelling import word_files
-from scrutiny.search.volumes import in_volumes
+from scrutiny.search.volumes import documents_in, in_volumes
 
 NO_DATE = "00000000"
 """Stands for the day of what has no date, in the name of a hit."""
 
 
-def write_index(documents: Iterable[SearchDocument], output: Path, kept: Path | None = None) -> None:
-    """Write the index of the documents to the folder `output`, replacing what is there.
+def write_index(archive: Archive, output: Path, kept: Path | None = None) -> None:
+    """Write the index of all search documents to the folder `output`, replacing what is there.
 
     `output` is `pagefind/` below the site's root, where `search.js` looks. A large record has several volumes there,
-    each in a folder of its own: see `volumes`. Equal documents, in any order, give equal bytes: hits are numbered
-    newest first, those of a day by address.
+    each in a folder of its own: see `volumes`; the documents of one alone are in memory at a time. Equal documents, in
+    any order, give equal bytes: hits are numbered newest first, those of a day by address.
 
     The folder `kept` keeps each volume for the next build, which takes from there what has not changed; what it does
     not use, goes.
@@ -33,7 +34,7 @@ def write_index(documents: Iterable[SearchDocument], output: Path, kept: Path | 
     Raises `SearchIndexError` when Pagefind is missing, fails or leaves a document out, when two
     documents have one address, and when there is no document. `output` is then as it was.
     """
-    volumes = in_volumes(_each_once(documents))
+    volumes = in_volumes(archive)
     if not volumes:
         raise SearchIndexError("there is nothing to search: not one document was given")
     indexes = KeptIndexes(kept)
@@ -41,7 +42,7 @@ def write_index(documents: Iterable[SearchDocument], output: Path, kept: Path | 
     with TemporaryDirectory(prefix=f"{output.name}-", dir=output.parent) as aside:
         index = Path(aside, "index")
         for folder, volume in volumes.items():
-            hits = _in_order(volume.documents)
+            hits = _in_order(_each_once(documents_in(archive, volume)))
             _write_files(index / folder, indexes.files(hits, partial(_made, hits)))
         if output.exists():
             shutil.rmtree(output)

@@ -7,22 +7,39 @@ capitals, accents or signs share one address and one page, which names them all:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from scrutiny.model import Meeting
+from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
-from scrutiny.pages.facets import FACETS, NOT_STATED, Facet
+from scrutiny.pages.facets import FACETS, NOT_STATED, RECORD_KINDS, Facet
 from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, slug
+from scrutiny.pages.line import newest_first
+from scrutiny.pages.rows import Headed
 from scrutiny.pages.words import role_title
-from scrutiny.search.document import SearchDocument
-from scrutiny.search.facets import office_label, posts_by_office
+from scrutiny.search.facets import Posts, office_label
+from scrutiny.search.found import Found, Heading, Labelled
 
 BROWSE = "browse/"
 """The address of the page of all facets, from the root of the site."""
 
 OwnPages = dict[tuple[str, str], list[tuple[str, str]]]
 """The pages that a value has beside its browse page, by facet key and slug: what tells them apart, and address."""
+Piece = Headed[Heading, Found]
+"""An entry under one of the headings of its record."""
+
+
+class OwnPage(NamedTuple):
+    """A page of a council that is about one value of a facet."""
+
+    facet: str
+    """Its key."""
+    label: str
+    """The value."""
+    url: str
 
 
 @dataclass(frozen=True)
@@ -33,7 +50,7 @@ class Value:
     slug: str
     labels: set[str] = field(default_factory=set)
     """The ways in which it is written."""
-    documents: list[SearchDocument] = field(default_factory=list)
+    found: list[Piece] = field(default_factory=list)
     """Newest first; those without a day last."""
 
     @property
@@ -47,24 +64,23 @@ class Value:
         return f"{BROWSE}{self.facet.key}/{self.slug}/"
 
 
-def gathered(documents: Iterable[SearchDocument]) -> dict[str, list[Value]]:
+def gathered(pieces: Iterable[Piece]) -> dict[str, list[Value]]:
     """Return the values of each facet that anything has, in the order of their labels; of years the last first.
 
     What is not stated comes last.
     """
-    newest_first = sorted(documents, key=lambda document: document.day, reverse=True)
     found: dict[str, dict[str, Value]] = {facet.key: {} for facet in FACETS}
-    facets, slugs = {facet.key: facet for facet in FACETS}, dict[str, str]()
-    for document in newest_first:
-        for key, labels in (("kind", document.kinds), *document.filters.items()):
-            if key not in found:
-                continue
-            for label in labels:
-                name = slugs.get(label) or slugs.setdefault(label, slug(label))
-                value = found[key].get(name) or found[key].setdefault(name, Value(facets[key], name))
+    facets, known = {facet.key: facet for facet in FACETS}, dict[Labelled, Value]()
+    for piece in pieces:
+        for labelled in piece.row.values:
+            value = known.get(labelled)
+            if value is None:
+                key, label = labelled
+                name = slug(label)
+                value = known[labelled] = found[key].setdefault(name, Value(facets[key], name))
                 value.labels.add(label)
-                if not value.documents or value.documents[-1] is not document:
-                    value.documents.append(document)
+            if not value.found or value.found[-1] is not piece:
+                value.found.append(piece)
     return {key: _in_order(key, list(values.values())) for key, values in found.items() if values}
 
 
@@ -73,27 +89,56 @@ def _in_order(key: str, values: list[Value]) -> list[Value]:
     return sorted(values, key=lambda value: value.label == NOT_STATED)
 
 
-def own_pages(edition: Edition) -> OwnPages:
+class Headings:
+    """What stands over the entries of each record."""
+
+    def __init__(self, archive: Archive) -> None:
+        """Take them from all councils."""
+        self._by_record: dict[tuple[str, bool], Heading] = {
+            (line.group, line.leads): line for line in archive.rows("headings")
+        }
+
+    def over(self, first: Found) -> Heading:
+        """Return what stands over the entries of a record of which this one is the first."""
+        return self._by_record[first.record, first.is_record]
+
+    def all_found(self, archive: Archive) -> list[Piece]:
+        """Return everything that was found, newest first, of one day meetings last, council by council."""
+        lines = sorted(archive.rows("found"), key=lambda line: line.group == RECORD_KINDS[Meeting])
+        return [Headed(self._any_over(line), line) for line in newest_first(lines)]
+
+    def _any_over(self, line: Found) -> Heading:
+        """Return the heading by which entries of one record are known: the same for all of them."""
+        alone = self._by_record.get((line.record, False))
+        return alone or self._by_record[line.record, True]
+
+
+def own_page_rows(edition: Edition, name: str) -> Iterator[OwnPage]:
+    """Yield the pages of a council that are about a value: its own, and those of its committees, roles and bodies."""
+    if name in edition.left_out:
+        return
+    authority = edition.authorities[name]
+    yield OwnPage("council", authority.short_name, f"{name}/")
+    for committee, each in authority.committees.items():
+        yield OwnPage("committee", each.name, f"{name}/committees/{committee}/")
+    for owner in edition.owners.get(name, ()):
+        yield OwnPage("owner", role_title(edition, name, owner), f"{name}/roles/{owner}/")
+
+
+def own_pages(archive: Archive, posts_by_office: Posts) -> OwnPages:
     """Return the pages that values have besides, of all authorities that lists show."""
     pages: defaultdict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    shared = edition.register.shared
-    for key in edition.subjects:
-        pages["subject", slug(shared.themes[key].label)].append((shared.themes[key].label, f"themes/{key}/"))
-    for key, framework in frameworks_listed(edition).items():
+    authorities = archive.edition.authorities
+    for key, theme in archive.edition.register.shared.themes.items():
+        pages["subject", slug(theme.label)].append((theme.label, f"themes/{key}/"))
+    for key, framework in frameworks_listed(archive).items():
         label = framework.short or framework.title
         pages["framework", slug(label)].append((framework.title, f"{BY_KIND}{key}/"))
-    for name in edition.authorities_listed:
-        authority = edition.authorities[name]
-        council = authority.short_name
-        pages["council", slug(council)].append((council, f"{name}/"))
-        for committee, each in authority.committees.items():
-            pages["committee", slug(each.name)].append((council, f"{name}/committees/{committee}/"))
-        for owner in edition.owners.get(name, ()):
-            title = role_title(edition, name, owner)
-            pages["owner", slug(title)].append((council, f"{name}/roles/{owner}/"))
-    for office, posts in posts_by_office(edition).items():
+    for name, rows in archive.by_authority("own-pages"):
+        for row in rows:
+            pages[row.facet, slug(row.label)].append((authorities[name].short_name, row.url))
+    for office, posts in posts_by_office.items():
         for (name, post), role in posts.items():
-            if post in edition.owners.get(name, ()):
-                text = f"{edition.authorities[name].short_name}, {role.title}"
-                pages["owner", slug(office_label(office))].append((text, f"{name}/roles/{post}/"))
+            text = f"{authorities[name].short_name}, {role.title}"
+            pages["owner", slug(office_label(office))].append((text, f"{name}/roles/{post}/"))
     return pages

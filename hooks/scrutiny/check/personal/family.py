@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 
 from pydantic import BaseModel
 
@@ -18,7 +18,7 @@ from scrutiny.check.personal.search import found_in, may_hold_any
 from scrutiny.check.walk import Part, Text, Walked, fields_among, parts_below, texts_of
 from scrutiny.check.withheld import is_meant_public
 from scrutiny.load import Document
-from scrutiny.load.content import SHARED
+from scrutiny.load.placed import SHARED
 from scrutiny.model import Authority, Owner, Person, Role
 from scrutiny.model.allowed import Allowed
 from scrutiny.problem import Problem
@@ -72,7 +72,7 @@ class Personal(Family):
         yield from sorted(found, key=lambda problem: problem.warning)
         yield from allowed.problems(document)
 
-    def of_all(self) -> Iterator[Problem]:
+    def of_shared(self) -> Iterator[Problem]:
         """Look at the shared files; they allow nothing."""
         for name in SHARED:
             document = self.loaded.documents.get(f"shared/{name}")
@@ -85,22 +85,11 @@ class Personal(Family):
         for part, field, position, text in _named_texts(parts):
             for found in _bare_names(text):
                 words = text[found.start : found.end].lower().split()
-                if all(word in self._known for word in words) or allowed.covers(plain(text), found):
+                if self.everywhere.words_of_names.issuperset(words) or allowed.covers(plain(text), found):
                     continue
                 path = (*part.path, field) if position is None else (*part.path, field, position)
                 what, cure = "this looks like the name of a person", "write the role, as in: the Director of Housing"
                 yield replace(document.problem(path, what, cure, "name-for-a-role"), excerpt="")
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        """The words of all names of councils and bodies, in small letters; asked only where something seems a name."""
-        register = self.loaded.register
-        names = [body.name for body in register.shared.bodies.values()]
-        for record in register.records.values():
-            if isinstance(record, Authority):
-                names += [record.title, record.short_name]
-                names += [each.name for group in (record.committees, record.bodies) for each in group.values()]
-        return frozenset(word for name in names for word in re.findall(r"[\w'’-]+", name.lower()))
 
 
 def _named_texts(parts: Iterable[Part]) -> Iterator[tuple[Part, str, int | None, str]]:

@@ -1,0 +1,208 @@
+"""Councils from their files to their pages: read, checked, staged, joined and printed, a few at a time.
+
+Councils that name each other are made together; no other is in memory meanwhile. What is left of them is what the
+lists of all councils need.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from scrutiny.check import Everywhere, unit_problems, withheld_in_public
+from scrutiny.extract import Extracted
+from scrutiny.frame import Framed, framed
+from scrutiny.history import History, Past, Repository, public_history
+from scrutiny.link import link
+from scrutiny.load.content import Loaded, load_unit
+from scrutiny.load.survey import Survey, Unit
+from scrutiny.model import Authority, Removal
+from scrutiny.pages import Edition, Page, council_lots
+from scrutiny.printing import Printed, print_lot, write_page
+from scrutiny.problem import Problem, stopping
+from scrutiny.register import Register
+from scrutiny.render import Acronyms, Renderer
+from scrutiny.stage import is_public, publishable, withheld
+from scrutiny.stored import store
+
+PROJECT = Path(__file__).parents[2]
+"""The folder of the project: ``hooks/`` and ``overrides/`` are in it."""
+PAGES = "pages"
+"""The folder of the pages of a unit."""
+END = ".rows"
+"""What the name of the file ends in that holds what a council hands over."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What all councils of one build are made on."""
+
+    survey: Survey
+    shared: Loaded
+    """What councils share, as read."""
+    instant: datetime.datetime
+    """The instant as at which the site is made."""
+    site_url: str
+    example: str
+    corrections: str
+    readable_by: str
+    """Who can read the repository; see ``load.settings``."""
+    repository: Repository | None
+    commit: str
+    past: Past
+    templates: Path
+    """The folder of the templates."""
+    frame: Callable[[Framed], str]
+    settings: str
+    """What else the frames of pages show, such as the name of the site."""
+    was_judged: bool = False
+    """True where ``scrutiny publish`` has judged the record before, and builds it once more without the withheld files,
+    to compare: then files are missing on purpose, and only what cannot be read is a problem."""
+
+    @cached_property
+    def everywhere(self) -> Everywhere:
+        """What the rules ask of all councils together."""
+        return Everywhere.surveyed(self.survey, self.shared)
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """What turns pages into HTML."""
+        return Renderer(self.templates, Acronyms(self.shared.register.shared.terms))
+
+    @cached_property
+    def published(self) -> Mapping[str, Authority]:
+        """The authorities that are published, as their files are."""
+        return {
+            address.authority: authority
+            for address, authority in self.shared.register.of(Authority)
+            if is_public(authority, self.instant)
+        }
+
+    @cached_property
+    def councils(self) -> Edition:
+        """The authorities alone, as their files are: what is said of all of them that the pages of one need."""
+        return Edition(link(Register(dict(self.published), self.shared.register.shared)), self.instant.date())
+
+    def edition(self, staged: Register, histories: Mapping[str, History] | None = None) -> Edition:
+        """Return the edition of some councils."""
+        return Edition(
+            link(staged),
+            self.instant.date(),
+            self.example,
+            self.corrections,
+            histories=histories or {},
+            invented_elsewhere=self.councils.left_out,
+            gathered=self.councils.offices_gathered,
+        )
+
+    def history(self, read: Register, staged: Register) -> Mapping[str, History]:
+        """Return the public history of the records of some councils."""
+        folder = self.survey.folder
+        return public_history(read, staged, folder, self.repository, self.commit, self.instant, self.past)
+
+    def printed(self, page: Page) -> str:
+        """Return a page with its frame."""
+        return self.frame(framed(page, self.renderer.body(page), self.site_url))
+
+    def key(self, unit: Unit) -> str:
+        """Return what changes whenever the pages of a unit may: equal keys mean equal pages."""
+        is_timed = not self.survey.timed.isdisjoint(unit)
+        told = (
+            *(self._common, self.instant if is_timed else self.instant.date()),
+            *(self.survey.digest(unit), [self._told_by_git.get(name) for name in unit]),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    @cached_property
+    def _common(self) -> str:
+        """What the pages of all units rest on."""
+        # What git tells of a folder that is no authority today may be the past of any that took its records over.
+        gone = [told for name, told in sorted(self._told_by_git.items()) if name not in self.survey.files]
+        told = (
+            *(program(), self.settings, self.site_url, self.example, self.corrections, self.readable_by),
+            *(
+                self.was_judged,
+                self.everywhere.digest,
+                sorted(self.councils.left_out),
+                sorted(self.councils.offices_gathered),
+                gone,
+            ),
+        )
+        return hashlib.sha256(repr(told).encode()).hexdigest()
+
+    @cached_property
+    def _told_by_git(self) -> Mapping[str, Sequence[str]]:
+        return self.past.told_of(self.repository, self.commit, self.instant)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is left of the councils of one unit when their pages are written."""
+
+    problems: tuple[Problem, ...] = ()
+    """Also warnings. Where one stops publishing, nothing was made."""
+    guarded: tuple[Problem, ...] = ()
+    """What stands in a repository that everybody can read, and is withheld; it stops publishing too."""
+    authorities: tuple[str, ...] = ()
+    """Those that are published."""
+    kept_back: frozenset[str] = frozenset()
+    """The ids of the records that are withheld."""
+    removed: Mapping[str, tuple[Removal, ...]] = field(default_factory=dict)
+    printed: tuple[Printed, ...] = ()
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Tell whether later builds may use it: a warning has to be told each time, and in none is a withheld word."""
+        return not self.problems
+
+
+def make(unit: Unit, ground: Ground, folder: Path) -> Made:
+    """Make the pages of the councils of a unit below a folder, which is empty, and what they hand over beside them.
+
+    Raises ContentChangedError if a file was written since the survey.
+    """
+    loaded = load_unit(ground.survey, unit, ground.shared)
+    problems = tuple(loaded.problems if ground.was_judged else unit_problems(loaded, ground.everywhere))
+    guarded = () if ground.was_judged else tuple(withheld_in_public(loaded, ground.readable_by))
+    if stopping((*problems, *guarded)):
+        return Made(problems, guarded)
+    staged = publishable(loaded.register, ground.instant)
+    edition = ground.edition(staged, ground.history(loaded.register, staged))
+    pages = folder / PAGES
+    pages.mkdir()
+    printed = [
+        line
+        for lot in council_lots(edition)
+        for line in print_lot(lot, lambda page: write_page(ground.printed(page), page.url, pages))
+    ]
+    for name in edition.authorities:
+        store(folder / f"{name}{END}", Extracted(edition, name, ground.renderer).whole())
+    kept_back = withheld(loaded.register, ground.instant)
+    return Made(problems, guarded, tuple(edition.authorities), kept_back, staged.removed, tuple(printed))
+
+
+@cache
+def program() -> str:
+    """Return what changes whenever equal records may get other pages: program, templates, and what they rest on."""
+    files = sorted(file for folder in ("hooks", "overrides") for file in (PROJECT / folder).rglob("*") if _counts(file))
+    hashed = hashlib.sha256(sys.version.encode())
+    for file in files:
+        content = file.read_bytes()
+        hashed.update(f"{file.relative_to(PROJECT)} {len(content)} ".encode() + content)
+    for name in sorted(requires("scrutiny-record") or ()):
+        distribution = re.split(r"[^\w.-]", name, maxsplit=1)[0]
+        with suppress(PackageNotFoundError):  # one for tests
+            hashed.update(f"{distribution} {version(distribution)} ".encode())
+    return hashed.hexdigest()
+
+
+def _counts(file: Path) -> bool:
+    return file.is_file() and "__pycache__" not in file.parts

@@ -1,0 +1,14 @@
+"""Linked data: what each page is about, in words that search engines and other programs know, and the catalogue.
+
+The context is written out in every page, and nothing is fetched. Terms are those of schema.org, OParl and Popolo where
+they fit; our own are in ``terms``, and explained in ``docs/data.md``.
+"""
+
+from __future__ import annotations
+
+from scrutiny.open_data.linked.catalogue import Download, catalogue, dataset
+from scrutiny.open_data.linked.page import page_data, script
+from scrutiny.open_data.linked.records import linked_data
+from scrutiny.open_data.linked.terms import CONTEXT, OWN, TERMS
+
+__all__ = ["CONTEXT", "OWN", "TERMS", "Download", "catalogue", "dataset", "linked_data", "page_data", "script"]
