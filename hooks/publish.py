@@ -15,12 +15,14 @@ from scrutiny.build import Build, NotBuiltError
 from scrutiny.clock import as_of
 from scrutiny.council import Ground
 from scrutiny.extract import archive
+from scrutiny.follow import Site
 from scrutiny.frame import framed
 from scrutiny.history import Past, public_history, where_kept
 from scrutiny.link import link
 from scrutiny.load.content import load_shared
 from scrutiny.load.settings import UnreadableSettingsError, build_settings, repository_of
 from scrutiny.load.survey import survey
+from scrutiny.open_data.api import Imprint
 from scrutiny.pages import Edition, Lot, council_lots, list_lots, tail_of
 from scrutiny.pages.policy import page_policies
 from scrutiny.pages.sitemap import sitemaps
@@ -90,7 +92,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             shared=load_shared(surveyed),
             instant=instant,
             settings=said_in_frames(config),
-            site_url=config.site_url or "",
+            imprint=Imprint(instant.date(), config.site_url or "", past.commit(repository, commit)),
+            site=Site(config.site_name, config.site_url or ""),
+            has_data=settings.data,
             example=settings.example,
             corrections=settings.corrections,
             readable_by=repository_of(settings.repository, os.environ),

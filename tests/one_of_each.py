@@ -2,22 +2,19 @@
 
 import datetime
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page
 from selectolax.lexbor import LexborHTMLParser
 
-from scrutiny.extract import archive
+from every_page import every_page, whole_of
 from scrutiny.ledger import Ledger, Standing, What
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, council_lots, list_lots, tail_of
+from scrutiny.pages import Edition, tail_of
 from scrutiny.pages.addresses import addresses
 from scrutiny.pages.tombstone import tombstones
-from scrutiny.render import Acronyms, Renderer
-from scrutiny.search import search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,11 +56,10 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
     """Yield the template and the address of every page of a site, those written by hand included."""
     instant = datetime.datetime.fromtimestamp(as_of_epoch, datetime.UTC).astimezone(HOME_ZONE)
     edition = Edition(link(publishable(load_content(content).register, instant)), instant.date())
-    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
+    whole = whole_of(edition)
     held = addresses(whole)
     standing, titles = Standing(held), dict[str, str]()
-    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
-    for page in chain(chain.from_iterable(lots), search_pages(whole)):
+    for page in every_page(edition, whole):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url] = page.title
         yield page.template, page.url

@@ -73,7 +73,7 @@ def of_northport(dated: Dated, as_of: datetime.datetime | None = None) -> dict[s
 
 def asks(number: str = "1", **more: Any) -> dict[str, Any]:
     """A list of one resolution."""
-    return {"verb": "resolved", "list": [{"number": number, "effect": "recommend", "text": "Publish it.", **more}]}
+    return {"verb": "resolved", "list": [{"number": number, "effect": "recommend", "text": "Publish it."} | more]}
 
 
 # Validity
@@ -235,6 +235,17 @@ def test_a_deadline_through_a_meeting_known_by_its_month_is_a_note(tmp_path: Pat
 
     assert days(found["[February 2027] Due: Northport: Publish it"]) == ("2027-02-01", "2027-02-28")
     assert days(found["[February 2027] Northport: Panel, meeting"]) == ("2027-02-01", "2027-02-28")
+
+
+def test_text_of_a_record_cannot_become_more_than_text(tmp_path: Path) -> None:
+    """Commas, backslashes, line ends and words of the format in a record come out of a calendar as they went in."""
+    bad = "One, two; three \\ four\n\nEND:VEVENT\n\nBEGIN:VALARM “é” " + "long " * 30
+    dated = Dated(tmp_path)
+    dated.save(day("2026-03-02"), resolutions=asks(text=bad, action={"due": "2027-01-15"}))
+    (due,) = (event for title, event in of_northport(dated).items() if title.startswith("Due"))
+
+    assert str(due["DESCRIPTION"]).startswith(bad.strip() + "\nSet by: ")
+    assert str(due["SUMMARY"]).startswith("Due: Northport: One, two; three \\ four")
 
 
 # States

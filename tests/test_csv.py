@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, SAMPLE
-from scrutiny.open_data.csv_files import CsvFolder, csv_archive, csv_files
+from scrutiny.open_data.csv_files import CsvFolder, columns_file, csv_archive, csv_files
 from scrutiny.open_data.described import csv_description
 from scrutiny.open_data.tables import TABLES, Row, Rows, rows, shared_rows
 from tabled import batches_of, edition_of, table_of
@@ -125,6 +125,18 @@ def test_the_description_tells_what_the_files_hold(folder: Path) -> None:
     types = {column["name"]: column["datatype"] for column in tables["updates.csv"]["columns"]}
     assert types["on"] == {"base": "date", "format": "yyyy-MM-dd"}
     assert types["number"] == "integer"
+
+
+def test_a_file_says_what_every_column_means(folder: Path) -> None:
+    """Who has only a spreadsheet finds each column of each file, with its meaning and where it leads."""
+    name, content = columns_file()
+    _, *told = read(content)
+
+    assert name == "about_columns.csv"
+    assert [(table.name, column.name) for table in TABLES for column in table.columns] == [
+        (table, column) for table, column, *_ in told
+    ]
+    assert ["findings", "inspection", "text", "The inspection in which it stands.", "inspections"] in told
 
 
 def test_every_promised_key_is_kept_in_the_files(folder: Path) -> None:

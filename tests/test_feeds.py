@@ -2,19 +2,22 @@
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, SAMPLE
 from dated import ITEM, OTHER, RECORD, Dated, day
-from scrutiny.follow import Council, Row, Site, announced, titles, whole_site_files
+from scrutiny.follow import Council, Row, Site, announced, fair_share, titles, whole_site_files
 from scrutiny.follow.atom import MOST
 from scrutiny.history import Day, History, Step
 from scrutiny.link import link
@@ -208,6 +211,8 @@ def test_an_entry_holds_the_full_text() -> None:
     assert "Resolution 3: Bring a summary of the key findings of the front door's peer review" in text
     assert "Owner: Interim Strategic Director of Children's Services" in text
     assert "Due: Next meeting (to 20 March 2019, by resolution 2, year inferred)" in text
+    assert "Point" not in text
+    assert "Who is being talked to about housing?" not in text
 
 
 def test_news_is_an_entry_of_its_own() -> None:
@@ -299,6 +304,19 @@ def test_a_text_in_welsh_is_marked() -> None:
     assert (found.feed.language, entry.title_detail.language) == ("en-GB", "cy")
     assert '<span lang="cy">Dod o hyd i dŷ diogel yn y dref.<br />Find a safe house in the town.</span>' in text
     assert "<h3>Resolutions</h3>" in text
+
+
+def test_text_of_a_record_cannot_become_more_than_text(tmp_path: Path) -> None:
+    """Whatever stands in a record is text in a reader: no element, no end of an entry, no second feed."""
+    bad = "]]></content></entry><script>alert(1)</script> &lt;b&gt; <img src=x onerror=alert(1)>"
+    dated = Dated(tmp_path)
+    dated.save(day("2026-03-02"), title=f"Northport: {bad}", resolutions=resolved(bad))
+    (entry,) = ElementTree.fromstring(of_northport(dated)).iter("{http://www.w3.org/2005/Atom}entry")  # noqa: S314
+    text = entry.findtext("{http://www.w3.org/2005/Atom}content", "")
+
+    assert entry.findtext("{http://www.w3.org/2005/Atom}title") == f"Northport: {bad}"
+    assert LexborHTMLParser(text).css("script, img, b") == []
+    assert bad in LexborHTMLParser(text).text()
 
 
 # Days
@@ -437,6 +455,17 @@ def test_a_feed_has_its_newest_entries_and_holds_no_more() -> None:
 
     assert len(shown) == MOST
     assert shown == [number for number in reversed(range(10 * MOST)) if number % 9 == 8][:MOST]
+
+
+def test_no_council_fills_the_feed_of_all() -> None:
+    """One council alone may fill a feed of the whole site; of five or more, each may have ten entries in it."""
+    rows = list(Council(INVENTED, "eastmere", SITE).rows(10))
+    by_path = Counter(row.path for row in rows if row.path.endswith(".xml"))
+
+    assert [fair_share(councils) for councils in (0, 1, 2, 5, 6, 400)] == [50, 50, 25, 10, 10, 10]
+    assert by_path["feeds/all.xml"] == 10
+    assert max(by_path.values()) == 10
+    assert [row.order for row in rows[:10]] == sorted((row.order for row in rows[:10]), reverse=True)
 
 
 def test_what_is_invented_has_feeds_of_its_own_and_is_in_no_others(tmp_path: Path) -> None:

@@ -7,23 +7,24 @@ really built, and has to say the same.
 import datetime
 from copy import copy
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Build
+from every_page import every_page, whole_of
 from fifty_changes import CHANGES, FIRST_DAY, LOSSES, Files, first_files
 from scrutiny.check import check_content
 from scrutiny.ledger import Kind, Ledger, Standing, What, after, is_continuation, lost_records, measure, read_ledger
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, council_lots, list_lots
+from scrutiny.pages import Edition
+from scrutiny.pages.addresses import addresses
 from scrutiny.pages.tombstone import tombstones
 from scrutiny.problem import report
 from scrutiny.register import Register
-from scrutiny.search import search_pages
 from scrutiny.stage import publishable
 
 
@@ -73,9 +74,8 @@ def published(name: str, files: Files, instant: datetime.datetime, before: Ledge
     edition = Edition(link(register), instant.date())
     standing, titles = Standing(register, dict.fromkeys(pages_by_hand(), What.TEXT)), dict[str, str]()
     answers = dict.fromkeys(pages_by_hand(), "page")
-    whole = archive(edition, Renderer(ROOT / "overrides", Acronyms({})))
-    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
-    for page in chain(chain.from_iterable(lots), search_pages(whole)):
+    whole = whole_of(edition)
+    for page in every_page(edition, whole):
         standing.pages[f"/{page.url}"] = What.RECORD if page.source else What.LIST
         titles[page.url], answers[f"/{page.url}"] = page.title, "page"
     answers |= standing.moved(before)

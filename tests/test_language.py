@@ -17,12 +17,13 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Browser
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, Build, BuiltSite, Serve
+from every_page import every_page
 from scrutiny.language import ENGLISH, WELSH, and_before, day_words, say, say_html, say_number, speaking, spoken
 from scrutiny.language import catalogue as words
 from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model import When
-from scrutiny.pages import Edition, Page, list_pages
+from scrutiny.pages import Edition, Page
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.stage import HOME_ZONE, publishable
@@ -81,7 +82,7 @@ def renderer() -> Renderer:
 
 def welsh_pages(edition: Edition) -> list[Page]:
     """The pages that are in Welsh."""
-    return [page for page in list_pages(edition) if page.language == WELSH]
+    return [page for page in every_page(edition) if page.language == WELSH]
 
 
 @pytest.fixture(scope="module")
@@ -313,7 +314,7 @@ def test_english_pages_are_the_same_after_a_welsh_one(renderer: Renderer) -> Non
     bodies = []
     for records in (english, {**welsh, only: english[only], "eastmere": english["eastmere"]}):
         made = Edition(link(Register(records, edition.register.shared)), edition.as_of)
-        shown = {page.url: (page, renderer.body(page)) for page in list_pages(made)}
+        shown = {page.url: (page, renderer.body(page)) for page in every_page(made)}
         page, body = shown[f"{only}/"]
         assert page.language == ENGLISH
         bodies.append(re.sub(r'<span lang="cy">(.*?)</span>', r"\1", body))

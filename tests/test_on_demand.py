@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from scrutiny.pages import Lot, Page, list_pages, lots
+from every_page import every_lot
+from scrutiny.pages import Lot, Page
 from scrutiny.preview import OnDemand
 from scrutiny.preview.answering import made_when_missing
 from test_hits import edition_of
@@ -19,17 +20,18 @@ def test_every_page_stands_where_its_lot_says(name: str) -> None:
     """No page has an address outside the folders of its lot: a preview would never find it."""
     edition = edition_of(name)
 
-    every = [each for lot in lots(edition) for each in (lot, *lot.parts())]
+    lots = every_lot(edition)
+    every = [each for lot in lots for each in (lot, *lot.parts())]
     strays = [page.url for lot in every for page in lot.pages() if not lot.holds(page.url)]
 
     assert strays == []
-    assert len(list(list_pages(edition))) > 100
+    assert sum(1 for lot in lots for _ in lot.pages()) > 100
 
 
 @pytest.mark.parametrize("name", ["seeds", "sample"])
 def test_the_parts_of_a_lot_are_all_of_it(name: str) -> None:
     """The smaller lots of an authority hold its pages, each once, and no other."""
-    parted = [lot for lot in lots(edition_of(name)) if lot.parts()]
+    parted = [lot for lot in every_lot(edition_of(name)) if lot.parts()]
 
     assert parted
     for lot in parted:
@@ -41,17 +43,17 @@ def test_the_parts_of_a_lot_are_all_of_it(name: str) -> None:
 @pytest.mark.parametrize("name", ["seeds", "sample"])
 def test_every_page_is_found_by_its_address(name: str) -> None:
     """Whatever page is asked for first is made by that request alone, and with it only its own small lot."""
-    edition = edition_of(name)
-    urls = [page.url for page in list_pages(edition)]
+    lots = every_lot(edition_of(name))
+    urls = [page.url for lot in lots for page in lot.pages()]
     for url in urls[::5]:
         made: list[str] = []
         on_demand = OnDemand()
-        on_demand.renew(lots(edition), lambda page, made=made: made.append(page.url))  # type: ignore[misc]
+        on_demand.renew(lots, lambda page, made=made: made.append(page.url))  # type: ignore[misc]
         on_demand.ask(url)
         assert url in made
     record = next(url for url in urls if "/items/" in url and not url.startswith("browse"))
     made = []
-    on_demand.renew(lots(edition), lambda page: made.append(page.url))
+    on_demand.renew(lots, lambda page: made.append(page.url))
     on_demand.ask(record)
     assert made == [record]
 

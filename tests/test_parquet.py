@@ -67,14 +67,14 @@ def test_a_column_has_its_type_and_its_meaning(folder: Path) -> None:
 
 def test_many_rows_are_written_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However the rows come, in one lot or in many, a file has them in groups of one size and in their order."""
-    monkeypatch.setattr(written, "ROWS", 10)
+    monkeypatch.setattr(written, "ROWS", 4)
     folder = write(tmp_path / "small")
     found = rows(edition_of(SAMPLE))["findings"]
 
     file = parquet.ParquetFile(folder / "findings.parquet")
 
     assert len(found) == 17
-    assert [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)] == [10, 7]
+    assert [file.metadata.row_group(group).num_rows for group in range(file.num_row_groups)] == [4, 4, 4, 4, 1]
     assert file.read().column("id").to_pylist() == [row[0] for row in found]
 
 

@@ -34,7 +34,7 @@ def rules_in_the_code() -> set[str]:
 NO_RULES = {"published", "received", "when", "mac-roman"}
 # Rules whose names the code puts together, or keeps apart from their texts.
 NAMED_OTHERWISE = {"anchor", "alias", "tag", "unknown-domain", "unknown-grade", "unknown-scale"}
-MAKE_PROBLEMS = {"Problem", "_whole", "problem", "note_at", "Fault", "Wording", "_own_words", "wrong"}
+MAKE_PROBLEMS = {"Problem", "whole_file", "problem", "note_at", "Fault", "Wording", "_own_words", "wrong"}
 
 
 def _rules_of(node: ast.AST) -> Iterator[str]:

@@ -71,7 +71,9 @@ def test_the_tables_count_what_the_search_counts(of: str, request: pytest.Fixtur
     """What is not withdrawn has a row for each entry that the search of the site finds."""
     edition: Edition = request.getfixturevalue(of)
     found = rows(edition)
-    searched = Counter(document.kind for document in search_documents(edition))
+    searched = Counter(
+        document.kind for name in edition.authorities_listed for document in search_documents(edition, name)
+    )
     kinds = {
         "Inspection": "inspections",
         "Finding": "findings",
@@ -215,6 +217,15 @@ def test_one_authority_after_the_other_gives_the_rows_of_all(sample: Edition, sa
 
     assert [name for name, found in apart.items() if found != sample_rows[name]] == []
     assert len(apart) + len(shared_rows(sample)) == len(TABLES)
+
+
+def test_an_authority_alone_gives_the_same_rows(tmp_path: Path, sample: Edition) -> None:
+    """A build that holds one authority at a time makes of it the rows that one of all authorities makes."""
+    shutil.copytree(SAMPLE / "northwick", tmp_path / "northwick")
+    shutil.copytree(SAMPLE / "shared", tmp_path / "shared")
+    alone = rows(edition_of(tmp_path), "northwick")
+
+    assert [name for name, found in rows(sample, "northwick").items() if found != alone[name]] == []
 
 
 def test_addresses_are_absolute_where_the_site_has_one(seeds: Edition) -> None:

@@ -20,6 +20,7 @@ from scrutiny.problem import Problem
 from scrutiny.stage import publishable
 
 SAMPLE = ROOT / "tests/sample/content"
+LARGE = 100_000
 ITEM, AUTHORITY, REMOVED = "items/2025-hub.yml", "authority.yml", "removed.yml"
 
 
@@ -88,8 +89,9 @@ def test_faults_of_many_councils(tmp_path: Path) -> None:
     """A hundred councils, each with another bad input, are answered the same."""
     folder = councils(tmp_path / "content")
     inputs = [case for _, case in cases() if case.get("file", "northport/" + ITEM).endswith(ITEM)]
-    for number, case in enumerate(inputs):
-        council(folder, f"council-{number}", raw_of(case))
+    for number, raw in enumerate(map(raw_of, inputs)):
+        if len(raw) < LARGE:  # a larger one takes seconds, and is tried by itself
+            council(folder, f"council-{number}", raw)
 
     said = same(folder)
 
@@ -248,7 +250,7 @@ def test_which_councils_are_together(tmp_path: Path) -> None:
 @pytest.mark.parametrize("visibility", ["public", "draft"])
 @pytest.mark.parametrize("link", ["replaced by a council", "a disagreement with a council", "see another"])
 def test_staging_asks_for_no_more_than_a_unit(link: str, visibility: str, tmp_path: Path) -> None:
-    """What may be published of all units is what may be published of the whole, also where one names another council."""
+    """What may be published of all units is what may be published of the whole, also where one names another."""
     folder = councils(tmp_path / "content", "alpha", "beta", "gamma")
     commit(link, folder, {"alpha": "alpha", "beta": "beta"})
     add(folder / "beta/removed.yml", REMOVAL.format("items/2020-y"))

@@ -5,21 +5,20 @@ import inspect
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE, Build, BuiltSite
+from every_page import every_page
 from scrutiny import stage
 from scrutiny.extract import archive
 from scrutiny.link import link
 from scrutiny.load.content import load_content
-from scrutiny.pages import Edition, council_lots, list_lots
+from scrutiny.pages import Edition
 from scrutiny.preview import Kept
 from scrutiny.register import Register
-from scrutiny.search import search_pages
 from withheld_content import TOKEN, WAYS, Invented, is_withheld
 
 NOON = datetime.fromtimestamp(AS_OF_EPOCH, UTC)
@@ -152,8 +151,7 @@ def shown(register: Register) -> Iterator[tuple[str, str]]:
     edition = Edition(link(staged), NOON.date(), "", "corrections@scrutiny.example")
     renderer = KEPT.renderer(ROOT / "overrides", staged.shared.terms)
     whole = archive(edition, renderer)
-    lots = (lot.pages() for lot in (*council_lots(edition), *list_lots(whole)))
-    for page in chain(chain.from_iterable(lots), search_pages(whole)):
+    for page in every_page(edition, whole):
         yield page.url, f"{page.title} {page.description} {renderer.body(page)}"
     yield "hits", repr([*whole.rows("documents")])
     yield "removed", repr(staged.removed)

@@ -24,9 +24,10 @@ FOLDERS: dict[str, type[Record]] = {
 
 RESERVED = frozenset(
     {
-        *("404", "a-z", "about", "accessibility", "actions", "assets", "authorities", "browse", "committees", "data"),
-        *("data-quality", "developers", "glossary", "handbook", "hosting", "inspections", "items", "meetings"),
-        *("pagefind", "plans", "problems", "resolutions", "roles", "schemas", "search", "shared", "themes"),
+        *("404", "a-z", "about", "accessibility", "actions", "assets", "authorities", "browse", "calendars"),
+        *("committees", "data", "data-quality", "developers", "feeds", "glossary", "handbook", "hosting", "index"),
+        *("inspections", "items", "meetings", "pagefind", "plans", "problems", "resolutions", "roles", "schemas"),
+        *("search", "shared", "tables", "themes"),
     }
 )
 """Names an authority may not have, because pages of the site stand there."""

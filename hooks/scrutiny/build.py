@@ -11,6 +11,8 @@ from scrutiny.councils import Councils, make_councils
 from scrutiny.former import LostTextError, former_addresses
 from scrutiny.ledger import Ledger, LedgerDamaged, read_ledger
 from scrutiny.load.survey import ContentChangedError
+from scrutiny.open_data.linked import Download
+from scrutiny.outputs import files_of_all
 from scrutiny.pages import Archive, Lot, Page, list_lots
 from scrutiny.printing import Printed, ProcessEndedError, as_many_as_processors, print_lot, print_lots, write_page
 from scrutiny.problem import Problem, report, stopping
@@ -33,6 +35,8 @@ class Build:
         """Take what councils are made on, where they stand, and the file with the addresses published before."""
         self._ground, self._shelf, self._ledger_file = ground, shelf, ledger
         self._made: Councils | None = None
+        self.downloads: Sequence[Download] = ()
+        """What may be downloaded, once every council is made."""
         self._ledger: Ledger | None = None
 
     @property
@@ -63,6 +67,10 @@ class Build:
             raise NotBuiltError(f"The record has problems; nothing was built and the old site is unchanged.\n\n{told}")
         if self._ledger_file:
             self._ledger = self._published_before(self._ledger_file)
+        ground = self._ground
+        if ground.has_data:
+            with _told():
+                self.downloads = files_of_all(self.archive, ground.imprint, ground.site, self._shelf.apart())
         return self._councils.problems
 
     def _published_before(self, file: Path) -> Ledger:
@@ -82,7 +90,7 @@ class Build:
         """
 
         def write(page: Page) -> None:
-            write_page(self._ground.printed(page), page.url, site)
+            write_page(self._ground.printed(page, self.archive.edition, self._ground.imprint), page.url, site)
 
         with _told():
             self._shelf.put(self._councils.places, site)

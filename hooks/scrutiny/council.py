@@ -12,21 +12,24 @@ import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from scrutiny.check import Everywhere, unit_problems, withheld_in_public
 from scrutiny.extract import Extracted
+from scrutiny.follow import Site
 from scrutiny.frame import Framed, framed
 from scrutiny.history import History, Past, Repository, public_history
 from scrutiny.link import link
 from scrutiny.load.content import Loaded, load_unit
 from scrutiny.load.survey import Survey, Unit
 from scrutiny.model import Authority, Removal
+from scrutiny.open_data.api import Imprint
 from scrutiny.pages import Edition, Page, council_lots
-from scrutiny.printing import Printed, print_lot, write_page
+from scrutiny.outputs import HANDED_OVER, CouncilOutputs, alternates, linked
+from scrutiny.printing import Printed, print_lot, write_file, write_page
 from scrutiny.problem import Problem, stopping
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
@@ -50,7 +53,10 @@ class Ground:
     """What councils share, as read."""
     instant: datetime.datetime
     """The instant as at which the site is made."""
-    site_url: str
+    imprint: Imprint
+    """From what the site is made, as its data says."""
+    site: Site
+    """The site, as its feeds name it."""
     example: str
     corrections: str
     readable_by: str
@@ -63,6 +69,8 @@ class Ground:
     frame: Callable[[Framed], str]
     settings: str
     """What else the frames of pages show, such as the name of the site."""
+    has_data: bool = True
+    """Whether anything is published beside the pages."""
     was_judged: bool = False
     """True where ``scrutiny publish`` has judged the record before, and builds it once more without the withheld files,
     to compare: then files are missing on purpose, and only what cannot be read is a problem."""
@@ -108,9 +116,17 @@ class Ground:
         folder = self.survey.folder
         return public_history(read, staged, folder, self.repository, self.commit, self.instant, self.past)
 
-    def printed(self, page: Page) -> str:
-        """Return a page with its frame."""
-        return self.frame(framed(page, self.renderer.body(page), self.site_url))
+    def printed(self, page: Page, edition: Edition, imprint: Imprint) -> str:
+        """Return a page with its frame; the edition holds what it is about, and the imprint says what that is from."""
+        body = self.renderer.body(page)
+        if not self.has_data:
+            return self.frame(framed(page, body, self.site.url))
+        told = linked(edition, imprint, page), alternates(edition, page)
+        return self.frame(framed(page, body, self.site.url, *told))
+
+    def source_of(self, unit: Unit) -> Imprint:
+        """Return from what the data of some councils is made: the last commit that changed their files."""
+        return replace(self.imprint, commit=self.past.last_commit(self.repository, self.commit, unit))
 
     def key(self, unit: Unit) -> str:
         """Return what changes whenever the pages of a unit may: equal keys mean equal pages."""
@@ -127,7 +143,7 @@ class Ground:
         # What git tells of a folder that is no authority today may be the past of any that took its records over.
         gone = [told for name, told in sorted(self._told_by_git.items()) if name not in self.survey.files]
         told = (
-            *(program(), self.settings, self.site_url, self.example, self.corrections, self.readable_by),
+            *(program(), self.settings, self.site, self.has_data, self.example, self.corrections, self.readable_by),
             *(
                 self.was_judged,
                 self.everywhere.digest,
@@ -176,15 +192,19 @@ def make(unit: Unit, ground: Ground, folder: Path) -> Made:
         return Made(problems, guarded)
     staged = publishable(loaded.register, ground.instant)
     edition = ground.edition(staged, ground.history(loaded.register, staged))
-    pages = folder / PAGES
+    source, pages = ground.source_of(unit), folder / PAGES
     pages.mkdir()
-    printed = [
-        line
-        for lot in council_lots(edition)
-        for line in print_lot(lot, lambda page: write_page(ground.printed(page), page.url, pages))
-    ]
+
+    def write(page: Page) -> None:
+        write_page(ground.printed(page, edition, source), page.url, pages)
+
+    printed = [line for lot in council_lots(edition) for line in print_lot(lot, write)]
     for name in edition.authorities:
-        store(folder / f"{name}{END}", Extracted(edition, name, ground.renderer).whole())
+        outputs = CouncilOutputs(edition, name, source, ground.site)
+        handed_over = outputs.handed_over() if ground.has_data else dict.fromkeys(HANDED_OVER, ())
+        for path, content in outputs.files() if ground.has_data else ():
+            write_file(content, path, pages)
+        store(folder / f"{name}{END}", {**Extracted(edition, name, ground.renderer).whole(), **handed_over})
     kept_back = withheld(loaded.register, ground.instant)
     return Made(problems, guarded, tuple(edition.authorities), kept_back, staged.removed, tuple(printed))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -15,6 +15,14 @@ from scrutiny.pages.report import report_address
 
 LOCALES = {ENGLISH: "en_GB", WELSH: "cy_GB"}
 """The language of a page as the Open Graph protocol writes it: with its territory (https://ogp.me/#optional)."""
+
+
+class Alternate(NamedTuple):
+    """Another form of what a page says, or a way to follow it: named in its head, and at its end."""
+
+    media_type: str
+    title: str
+    href: str
 
 
 @dataclass(frozen=True)
@@ -34,8 +42,12 @@ class Framed:
     """The frame: a file in ``overrides/``."""
 
 
-def framed(page: Page, body: str, site_url: str) -> Framed:
+def framed(
+    page: Page, body: str, site_url: str, linked: Markup | str = "", alternates: Sequence[Alternate] = ()
+) -> Framed:
     """Return a page as its frame takes it; ``site_url`` is the address of the site, or empty.
+
+    ``linked`` is what it says to programs, an element for its head.
 
     Only the page of a file of the record is described in words of its own; that of any other begins with its title.
     """
@@ -51,6 +63,8 @@ def framed(page: Page, body: str, site_url: str) -> Framed:
         "locale": LOCALES[page.language],
         "report": {"mailbox": escape(page.corrections), "href": escape(report)} if report else None,
         "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
+        "linked": linked,
+        "alternates": [{name: escape(value) for name, value in each._asdict().items()} for each in alternates],
         "section": page.section,
         "language": page.language,
         "robots": "noindex" if page.noindex else "",

@@ -54,7 +54,12 @@ class Printed:
 
 def write_page(html: str, url: str, site: Path) -> None:
     """Write a page into the folder that stands for its address."""
-    folder = f"{site}/{url}"
+    write_file(html.encode(errors="xmlcharrefreplace"), f"{url}index.html", site)
+
+
+def write_file(content: bytes, path: str, site: Path) -> None:
+    """Write a file below the folder of the site."""
+    folder = f"{site}/{path}".rpartition("/")[0]
     # Nearly every page has a folder of its own below one that is there: the quick way first.
     try:
         os.mkdir(folder)  # noqa: PTH102  a Path for every page costs more than making the folder
@@ -62,8 +67,8 @@ def write_page(html: str, url: str, site: Path) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(folder)  # noqa: PTH103
-    with open(f"{folder}index.html", "wb") as file:  # noqa: PTH123
-        file.write(html.encode(errors="xmlcharrefreplace"))
+    with open(f"{site}/{path}", "wb") as file:  # noqa: PTH123
+        file.write(content)
 
 
 def print_lots(lots: Sequence[Lot], write: Callable[[Page], None], processes: int) -> list[Printed]:

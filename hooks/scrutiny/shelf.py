@@ -67,12 +67,23 @@ class Shelf:
         if not made.authorities:
             shutil.rmtree(part)
             return Placed(made, part)
-        stamps = [Stamp.of(part / PAGES, f"{line.url}index.html") for line in made.printed] if self._lasts else []
+        stamps = [*_stamps(part / PAGES)] if self._lasts else []
         if made.may_be_kept:
             (part / MADE).write_bytes(pickle.dumps((made, stamps), pickle.HIGHEST_PROTOCOL))
         shutil.rmtree(folder, ignore_errors=True)
         part.rename(folder)
         return Placed(made, folder, stamps)
+
+    def apart(self) -> Path:
+        """Give an empty folder for the files of all councils, which are put into the site with those of each."""
+        folder = self._of_all
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        return folder
+
+    @property
+    def _of_all(self) -> Path:
+        return self._folder / f"of-all.{os.getpid()}.part"
 
     def put(self, places: Sequence[Placed], site: Path) -> None:
         """Put the pages of all councils into the site, without another copy where the file system can do so."""
@@ -81,6 +92,8 @@ class Shelf:
                 _link(each, site)
             else:
                 _move(each.folder / PAGES, site)
+        if self._of_all.exists():
+            _move(self._of_all, site)
 
     def sweep(self, places: Sequence[Placed]) -> None:
         """Take away what no council of this build stands on, and all of a folder that does not last."""
@@ -91,6 +104,13 @@ class Shelf:
         for folder in self._folder.iterdir():
             if folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _stamps(pages: Path) -> Iterator[Stamp]:
+    """Stamp every file of a place."""
+    for folder, _, names in os.walk(pages):
+        for name in names:
+            yield Stamp.of(pages, f"{folder}/{name}"[len(f"{pages}/") :])
 
 
 def _kept(folder: Path) -> Placed | None:

@@ -11,7 +11,7 @@ the first three; ``feeds/all.xml``, ``feeds/themes/<subject>.xml`` and ``calenda
 from scrutiny.follow.announced import Announced, announced
 from scrutiny.follow.event import LeftOut
 from scrutiny.follow.events import left_out
-from scrutiny.follow.files import Council, Title, titles, whole_site_files
+from scrutiny.follow.files import Council, Title, fair_share, titles, whole_site_files
 from scrutiny.follow.rows import Row
 from scrutiny.follow.site import Site
 
@@ -23,6 +23,7 @@ __all__ = [
     "Site",
     "Title",
     "announced",
+    "fair_share",
     "left_out",
     "titles",
     "whole_site_files",

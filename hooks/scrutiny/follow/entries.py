@@ -101,15 +101,15 @@ class Entries:
             title,
             record.language.value if is_own else ENGLISH,
             shown.published,
-            shown.updated or self._edition.as_of,
+            shown.updated,
             other.get("happened", paper.isoformat() if paper else ""),
             record.themes,
             text,
         )
 
     def _published(self, id_: str, anchors: Anchors, scope: tuple[str, ...]) -> Iterator[Entry]:
-        record, shown = self._edition.record(id_), record_shown(self._edition, id_)
-        if shown.updated:
+        record = self._edition.record(id_)
+        if shown := record_shown(self._edition, id_):
             known_by, text = (lasting(self._edition, id_), *scope), self._teller.record(id_, anchors)
             yield self._entry(id_, KINDS[type(record)], known_by, shown, text, title=record.title)
 
@@ -140,7 +140,7 @@ class Entries:
             words = (lasting(edition, by.id), on, lasting(edition, id_), targets[0].anchor)
             numbers[words] += 1
             shown = news_shown(edition, by.id, on)
-            if shown.updated and shown.updated <= edition.as_of:
+            if shown.updated <= edition.as_of:
                 part = f", {target_words(edition, targets[0])}" if targets[0].anchor else ""
                 other = {"title": f"News: {title}{part}", "url": targets[0].url, "happened": on}
                 text = self._teller.news(targets, pieces[0][1])

@@ -21,6 +21,19 @@ File = tuple[str, bytes]
 """A path from the root of the site, and what stands in it."""
 
 
+LEAST = 10
+"""Entries that a council may always have in a feed of the whole site, however many councils there are."""
+
+
+def fair_share(councils: int) -> int:
+    """Return how many entries of a feed of the whole site may be of one council, on a site of so many.
+
+    A council that publishes hundreds of records on a day fills its own feed with them, and not that of all councils;
+    and hardly more is handed over than can be printed.
+    """
+    return max(LEAST, atom.MOST // max(councils, 1))
+
+
 class Title(NamedTuple):
     """What a file of the whole site is called, and the page it goes with."""
 
@@ -79,15 +92,18 @@ class Council:
                 cover = ical.Cover(path, scope.title, scope.url, invented)
                 yield path, ical.calendar(cover, newest(by_page[scope.url], ical.MOST), self._site)
 
-    def rows(self) -> Iterator[Row]:
-        """Yield what the council gives to the files of the whole site; nothing where it is left out as invented."""
+    def rows(self, share: int = atom.MOST) -> Iterator[Row]:
+        """Yield what the council gives to the files of the whole site; nothing where it is left out as invented.
+
+        Of each feed that is ``share`` entries at most; see ``fair_share``.
+        """
         edition, authority = self._edition, self._authority
         if edition.is_left_out(authority):
             return
         ids = edition.by_authority.get(authority, ())
-        yield from newest(self._entries(ALL_FEED, dict.fromkeys(ids)), atom.MOST)
+        yield from newest(self._entries(ALL_FEED, dict.fromkeys(ids)), share)
         for name, parts in theme_parts(edition, authority).items():
-            yield from newest(self._entries(theme_feed(name), parts, f"themes/{name}/"), atom.MOST)
+            yield from newest(self._entries(theme_feed(name), parts, f"themes/{name}/"), share)
         yield from newest((row._replace(path=ALL_CALENDAR) for _, row in self._events), ical.MOST)
 
     def _entries(self, path: str, parts: Mapping[str, Anchors], within: str = "") -> Iterator[Row]:

@@ -7,7 +7,7 @@ neither has no day, and is in no feed until its history is known.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrutiny.history import UNKNOWN, Change, Day, History, How, Step
@@ -24,8 +24,8 @@ class Shown(NamedTuple):
 
     published: datetime.date | None
     """The day on which readers could first see it; None where that is not known."""
-    updated: datetime.date | None
-    """The day on which it last changed for them, or that of the papers; None where neither is known."""
+    updated: datetime.date
+    """The day on which it last changed for them; where that is not known, the day of the papers."""
 
 
 def history_of(edition: Edition, id_: str) -> History:
@@ -33,15 +33,17 @@ def history_of(edition: Edition, id_: str) -> History:
     return edition.histories.get(id_, UNKNOWN)
 
 
-def record_shown(edition: Edition, id_: str) -> Shown:
-    """Return since when a record has been public. News and new parts have entries of their own and do not count."""
+def record_shown(edition: Edition, id_: str) -> Shown | None:
+    """Return since when a record has been public, and when it changed otherwise than by news and new parts.
+
+    None where neither its history nor a day of its papers is known.
+    """
     history = history_of(edition, id_)
-    changed = max((day.day for day in history.days if day.corrections or _is_told_anew(day)), default=None)
-    if history.published:
-        return Shown(history.published, changed)
+    days = [day.day for day in history.days if day.corrections or _is_told_anew(day)]
     paper = edition.links.threads.first_day(id_)
-    known = [day for day in (changed, paper) if day and day <= edition.as_of]
-    return Shown(None, max(known, default=None))
+    if not history.published and paper and paper <= edition.as_of:
+        days.append(paper)
+    return Shown(history.published, max(days)) if days else None
 
 
 def news_shown(edition: Edition, id_: str, on: str) -> Shown:
@@ -71,19 +73,25 @@ def _is_news_of(change: Change, on: str) -> bool:
     return change.what == NEWS and change.name == on
 
 
-def revisions(edition: Edition, ids: Iterable[str]) -> int:
+def _is_changed(day: Day) -> bool:
+    """Tell whether a page changed on a day otherwise than by news."""
+    return bool(day.corrections or parts_added(day)) or _is_told_anew(day)
+
+
+def revisions(edition: Edition, ids: Sequence[str]) -> int:
     """Count how often records changed since they were published, news apart. It only ever grows."""
     days = [day for id_ in ids for day in history_of(edition, id_).days if Step.PUBLISHED not in day.steps]
-    return sum(bool(day.corrections or parts_added(day)) or _is_told_anew(day) for day in days)
+    return sum(map(_is_changed, days))
 
 
-def last_changed(edition: Edition, ids: Iterable[str]) -> datetime.date:
-    """Return the last day on which any of some records changed, or the last day of their papers.
+def last_changed(edition: Edition, ids: Sequence[str]) -> datetime.date:
+    """Return the last day on which any of some records changed, news apart, or the last day of their papers.
 
     Where nothing at all is known it is ``NEVER``, and not the day of the edition: the same record gives the same bytes.
     """
-    shown = [record_shown(edition, id_).updated for id_ in ids]
-    return max((day for day in shown if day), default=NEVER)
+    days = [day.day for id_ in ids for day in history_of(edition, id_).days if _is_changed(day)]
+    papers = [shown.updated for id_ in ids if (shown := record_shown(edition, id_))]
+    return max((*days, *papers), default=NEVER)
 
 
 def midnight(day: datetime.date) -> datetime.datetime:

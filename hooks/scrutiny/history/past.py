@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -41,7 +41,12 @@ class Past:
 
     _commit: tuple[Repository, str] | None = None
     _log: Log | None = None
+    _touched: tuple[Log, dict[str, int]] | None = None
     _read: dict[tuple[str, str], Record | None] = field(default_factory=dict)
+
+    def commit(self, repository: Repository | None, name: str) -> str:
+        """Return the full name of a commit; empty where none is known."""
+        return repository.commit(name) if repository else ""
 
     def log(self, repository: Repository, name: str) -> Log | None:
         """Return the history of the content folder up to a commit; None where it is not known."""
@@ -51,6 +56,24 @@ class Past:
         if self._commit != (repository, commit):
             self._commit, self._log = (repository, commit), repository.log(commit)
         return self._log
+
+    def last_commit(self, repository: Repository | None, name: str, authorities: Collection[str]) -> str:
+        """Return the name of the last commit that changed a file of some authorities; empty where none is known."""
+        log = self.log(repository, name) if repository else None
+        if log is None:
+            return ""
+        numbers = (self._last_touched(log)[each] for each in authorities if each in self._last_touched(log))
+        return max(((number, log.names[number]) for number in numbers), default=(0, ""))[1]
+
+    def _last_touched(self, log: Log) -> dict[str, int]:
+        """Return the number of the last commit that changed a file of each authority."""
+        if self._touched is None or self._touched[0] is not log:
+            last: dict[str, int] = {}
+            for path, touches in log.touches.items():
+                authority = path.partition("/")[0]
+                last[authority] = max(last.get(authority, 0), touches[-1][0])
+            self._touched = log, last
+        return self._touched[1]
 
     def told_of(self, repository: Repository | None, name: str, as_of: datetime.datetime) -> dict[str, list[str]]:
         """Return by authority what git says of its files: what changes whenever its public history may.

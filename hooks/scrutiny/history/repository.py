@@ -55,6 +55,8 @@ class Log:
     """The date of each commit in seconds since 1970, oldest commit first. The dates may go backwards."""
     touches: dict[str, list[Touch]]
     """By path below the content folder: the commits that touched the file, oldest first."""
+    names: tuple[str, ...] = ()
+    """The full name of each commit."""
     is_cut: bool = False
     """True where the first commit is only the oldest of a shallow clone: what was before it is not known."""
 
@@ -211,4 +213,5 @@ def _read_log(told: bytes, prefix: str, boundary: frozenset[str]) -> Log | None:
         for path, version in files:
             touches[path].append((number, version))
     is_cut = bool(found) and found[0][0] in boundary
-    return Log(tuple(seconds for _, seconds, _ in found), dict(touches), is_cut)
+    dates, names = tuple(seconds for _, seconds, _ in found), tuple(name for name, _, _ in found)
+    return Log(dates, dict(touches), names, is_cut)

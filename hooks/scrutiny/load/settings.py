@@ -113,12 +113,15 @@ class BuildSettings:
     """A folder that keeps councils and volumes of the search for the next build; empty for none."""
     frames: str = "spliced"
     ledger: str = ""
+    data: bool = True
+    """Whether data, feeds and calendars are published beside the pages; without them, for measuring."""
     search: bool = True
     """Whether there is a search index; without one, for measuring."""
 
 
 _FEW: dict[str, dict[object, str]] = {
     "frames": {"spliced": "spliced", "in full": "in full"},
+    "data": {True: "yes", False: "no"},
     "search": {True: "yes", False: "no"},
 }
 """The settings that have few values, which nobody would see mistaken, with these as they are written."""

@@ -53,6 +53,17 @@ def csv_files(rows: Rows) -> Iterator[tuple[str, bytes]]:
             yield f"{table.name}.csv", _headings(table) + _lines(rows[table.name])
 
 
+def columns_file() -> tuple[str, bytes]:
+    """Return name and bytes of the file that says what each column of each table means."""
+    heads = ("table_name", "column_name", "type", "meaning", "refers_to")
+    told = (
+        (table.name, column.name, column.type.value, column.meaning, column.refers_to)
+        for table in TABLES
+        for column in table.columns
+    )
+    return "about_columns.csv", (BEGINS + _written((heads, *told))).encode()
+
+
 def csv_archive(files: Iterable[tuple[str, bytes]]) -> bytes:
     """Return files as one zip archive, in the order given."""
     archive = io.BytesIO()

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from scrutiny.pages.page import ROOT, Here
 
-NUMBER = "\ue003"
+NUMBER = "\x03"
 """Stands for the number of a line on its page in what is printed before that is known; see ``page.ROOT``."""
 
 

@@ -14,10 +14,11 @@ from scrutiny.language import ENGLISH, and_before, html, say_number
 from scrutiny.link import Target
 from scrutiny.vocabulary import Missing
 
-ROOT = "\ue002"
+ROOT = "\x02"
 """Stands for the way to the root of the site in what is printed before the page is known that shows it.
 
-No text of a record has this letter (``load.text``); ``Renderer.body`` puts the way in its place."""
+No text of a record has this sign (``load.text``); ``Renderer.body`` puts the way in its place. It is one of ASCII: with
+any other Python would keep each letter of a line in two bytes."""
 
 
 @dataclass(frozen=True)

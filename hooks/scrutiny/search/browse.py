@@ -19,11 +19,12 @@ from scrutiny.pages.archive import Archive
 from scrutiny.pages.facets import FACETS, Facet, narrowed_search
 from scrutiny.pages.line import joined_lines
 from scrutiny.pages.listing import Parents, crumbs_of, parts_of
-from scrutiny.pages.page import ROOT, Here, Link, Page, counted, joined
+from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.parted import Parting, Volume, parted
-from scrutiny.pages.rows import Choice, Headed, fits
+from scrutiny.pages.rows import Choice, fits
 from scrutiny.pages.search_page import search_page
 from scrutiny.search.facets import Posts, office_label, posts_by_office
+from scrutiny.search.found import Found
 from scrutiny.search.values import BROWSE, Headings, Piece, Value, gathered, own_pages
 from scrutiny.search.volumes import search_volumes
 
@@ -76,7 +77,7 @@ def search_pages(archive: Archive) -> Iterator[Page]:
 def browse_pages(archive: Archive) -> Iterator[Page]:
     """Yield the page of all facets, that of each facet and those of each value."""
     headings = Headings(archive)
-    values = gathered(headings.all_found(archive))
+    values = gathered(archive)
     posts = posts_by_office(archive.edition)
     own = own_pages(archive, posts)
     notes = {office_label(office): _gathered_posts(archive, office, posts) for office in posts}
@@ -172,19 +173,14 @@ def _value_pages(
     here = Here(value.url)
     ways = [*_ways(here, value, own), *([notes[value.label]] if value.label in notes else [])]
     if len(value.found) <= ENTRIES:
-        made = [_shown(here, piece) for piece in value.found]
+        made = [headings.shown(here, line) for line in value.found]
         if fits(made, ENTRIES):
             yield _value_page(headings, name, Volume(value.url, "", len(made), made), ways, above)
             return
-    parting = Parting[Piece](lambda piece: piece.row.name, lambda piece: piece.row.day, ENTRIES)
-    for volume in parted(value.url, value.found, parting, _shown):
+    parting = Parting[Found](lambda line: line.name, lambda line: line.day, ENTRIES)
+    for volume in parted(value.url, value.found, parting, headings.shown):
         parents = (*above, *(((value.label, value.url),) if volume.words else ()), *volume.above)
         yield _value_page(headings, volume.title(name), volume, ways if not volume.words else [], parents)
-
-
-def _shown(here: Here, piece: Piece) -> Piece:
-    """Return an entry as a page shows it: the deeper the page, the more its addresses weigh."""
-    return Headed(piece.heading, piece.row, len(here.base) - len(ROOT))
 
 
 def _value_page(

@@ -7,7 +7,7 @@ capitals, accents or signs share one address and one page, which names them all:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from scrutiny.pages.facets import FACETS, NOT_STATED, RECORD_KINDS, Facet
 from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, slug
 from scrutiny.pages.line import newest_first
+from scrutiny.pages.page import ROOT, Here
 from scrutiny.pages.rows import Headed
 from scrutiny.pages.words import role_title
 from scrutiny.search.facets import Posts, office_label
@@ -50,7 +51,7 @@ class Value:
     slug: str
     labels: set[str] = field(default_factory=set)
     """The ways in which it is written."""
-    found: list[Piece] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
     """Newest first; those without a day last."""
 
     @property
@@ -64,23 +65,24 @@ class Value:
         return f"{BROWSE}{self.facet.key}/{self.slug}/"
 
 
-def gathered(pieces: Iterable[Piece]) -> dict[str, list[Value]]:
+def gathered(archive: Archive) -> dict[str, list[Value]]:
     """Return the values of each facet that anything has, in the order of their labels; of years the last first.
 
-    What is not stated comes last.
+    What is not stated comes last. Under a value meetings come after all else of their day.
     """
+    lines = sorted(archive.rows("found"), key=lambda line: line.group == RECORD_KINDS[Meeting])
     found: dict[str, dict[str, Value]] = {facet.key: {} for facet in FACETS}
     facets, known = {facet.key: facet for facet in FACETS}, dict[Labelled, Value]()
-    for piece in pieces:
-        for labelled in piece.row.values:
+    for line in newest_first(lines):
+        for labelled in line.values:
             value = known.get(labelled)
             if value is None:
                 key, label = labelled
                 name = slug(label)
                 value = known[labelled] = found[key].setdefault(name, Value(facets[key], name))
                 value.labels.add(label)
-            if not value.found or value.found[-1] is not piece:
-                value.found.append(piece)
+            if not value.found or value.found[-1] is not line:
+                value.found.append(line)
     return {key: _in_order(key, list(values.values())) for key, values in found.items() if values}
 
 
@@ -102,15 +104,13 @@ class Headings:
         """Return what stands over the entries of a record of which this one is the first."""
         return self._by_record[first.record, first.is_record]
 
-    def all_found(self, archive: Archive) -> list[Piece]:
-        """Return everything that was found, newest first, of one day meetings last, council by council."""
-        lines = sorted(archive.rows("found"), key=lambda line: line.group == RECORD_KINDS[Meeting])
-        return [Headed(self._any_over(line), line) for line in newest_first(lines)]
+    def shown(self, here: Here, line: Found) -> Piece:
+        """Return an entry as the page at ``here`` shows it: the deeper the page, the more its addresses weigh.
 
-    def _any_over(self, line: Found) -> Heading:
-        """Return the heading by which entries of one record are known: the same for all of them."""
-        alone = self._by_record.get((line.record, False))
-        return alone or self._by_record[line.record, True]
+        All entries of one record have the same heading, whichever their page begins with.
+        """
+        heading = self._by_record.get((line.record, False)) or self._by_record[line.record, True]
+        return Headed(heading, line, len(here.base) - len(ROOT))
 
 
 def own_page_rows(edition: Edition, name: str) -> Iterator[OwnPage]:

@@ -18,6 +18,9 @@ FOLDER = "data/v1/"
 CATALOGUE = f"{FOLDER}catalogue.jsonld"
 """Where the catalogue of all downloads stands, from the site's root."""
 
+MANIFEST = f"{FOLDER}files.json"
+"""Where the list of all published files stands, from the site's root."""
+
 DATA_PAGE = "data/"
 """The page that explains the data, from the site's root."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scrutiny.open_data.api.councils import CouncilRow, Made, listed, totals_of, written
-from scrutiny.open_data.api.imprint import CATALOGUE, DATA_PAGE, Imprint, data_path, schema_path
+from scrutiny.open_data.api.imprint import CATALOGUE, DATA_PAGE, MANIFEST, Imprint, data_path, schema_path
 from scrutiny.open_data.api.listed import Index, ListedAuthority
 from scrutiny.open_data.api.lists import LISTS, pages_of
 from scrutiny.open_data.api.schemas import FILES, SHARED
@@ -28,6 +28,7 @@ def site_files(rows: Iterable[CouncilRow], shared: Shared, imprint: Imprint) -> 
         data=imprint.data("index"),
         explained_by=imprint.at(DATA_PAGE),
         catalogue=imprint.at(CATALOGUE),
+        files=imprint.at(MANIFEST),
         authorities=imprint.data("authorities"),
         shared={name: imprint.data(f"shared/{name}") for name in SHARED},
         schemas={name: imprint.at(schema_path(name)) for name in FILES},

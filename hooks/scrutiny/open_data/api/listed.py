@@ -143,6 +143,8 @@ class Index(Model):
     """The address of the page that explains the data."""
     catalogue: str
     """The address of the catalogue of all downloads, in DCAT."""
+    files: str
+    """The address of the list of all files, with size and fingerprint of each."""
     authorities: str
     """The address of the list of authorities."""
     shared: dict[str, str]
@@ -153,3 +155,27 @@ class Index(Model):
     """How many authorities there are; invented ones are left out."""
     totals: Totals
     """How many entries the lists of all authorities have together."""
+
+
+class PublishedFile(Model):
+    """A file that is published beside the pages."""
+
+    path: str
+    """Where it stands, from the site's root: ``data/v1/bradford.json``."""
+    size: int
+    """How many bytes it has."""
+    sha256: str
+    """Its fingerprint in hexadecimal."""
+
+
+class Files(Model):
+    """The list of all files that are published beside the pages; each stands on a line of its own."""
+
+    edition: Edition
+    """From which edition they are."""
+    type: Literal["files"] = "files"
+    """``files``."""
+    data: str
+    """Its own address."""
+    files: tuple[PublishedFile, ...]
+    """The files; this one is not among them."""

@@ -44,7 +44,7 @@ from scrutiny.open_data.api.derived import (
 from scrutiny.open_data.api.derived_parts import JudgementDerived
 from scrutiny.open_data.api.drawn import DataSchema, Schema, definitions_of, joined, pointed_at, reached, tidied
 from scrutiny.open_data.api.imprint import VERSION, Edition, Pointed, schema_path
-from scrutiny.open_data.api.listed import Index, ListedAuthority, Listing
+from scrutiny.open_data.api.listed import Files, Index, ListedAuthority, Listing
 from scrutiny.open_data.api.lists import LISTS
 from scrutiny.open_data.api.parts import DERIVED
 from scrutiny.open_data.api.records import CHECKS_ONLY
@@ -68,7 +68,10 @@ SHARED: Mapping[str, type[Model]] = {
 }
 """The files of what all authorities share."""
 
-FILES = (*RECORDS, *(f"list-of-{name}" for name in (*LISTS, "authorities")), *SHARED, "index")
+ALONE: Mapping[str, type[Model]] = {"index": Index, "files": Files}
+"""The files of which there is one each: what leads to all others, and the list of all with their fingerprints."""
+
+FILES = (*RECORDS, *(f"list-of-{name}" for name in (*LISTS, "authorities")), *SHARED, *ALONE)
 """Every kind of file, by the name of its schema."""
 
 IN_A_LIST = "Numbered"
@@ -110,8 +113,8 @@ def schema_of(kind: str, *, closed: bool = False) -> Schema:
         drawn = _of_record(kind)
     elif kind in SHARED:
         drawn = _of_shared(kind)
-    elif kind == "index":
-        drawn = Index.model_json_schema(mode="serialization", schema_generator=DataSchema)
+    elif kind in ALONE:
+        drawn = ALONE[kind].model_json_schema(mode="serialization", schema_generator=DataSchema)
     else:
         name = kind.removeprefix("list-of-")
         form = LISTS[name].form if name in LISTS else ListedAuthority
