@@ -204,7 +204,8 @@ def tell_of_problems(view: View, config: MkDocsConfig) -> None:
 
 def on_page_content(html: str, page: WrittenPage, config: MkDocsConfig, files: Files) -> str:
     """End a hand-written page in the list that it asks for with ``shows:``."""
-    tail = tail_of(config.extra["archive"], page.meta.get("shows", ""), page.url)
+    build, shows = config.extra.get("build"), page.meta.get("shows", "")
+    tail = build.tail_of(shows, page.url) if build else tail_of(config.extra["archive"], shows, page.url)
     return html + config.extra["renderer"].body(tail) if tail else html
 
 

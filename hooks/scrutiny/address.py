@@ -25,9 +25,9 @@ FOLDERS: dict[str, type[Record]] = {
 RESERVED = frozenset(
     {
         *("404", "a-z", "about", "accessibility", "actions", "assets", "authorities", "browse", "calendars"),
-        *("committees", "data", "data-quality", "developers", "feeds", "glossary", "handbook", "hosting", "index"),
-        *("inspections", "items", "meetings", "pagefind", "plans", "problems", "resolutions", "roles", "schemas"),
-        *("search", "shared", "tables", "themes"),
+        *("committees", "data", "data-quality", "developers", "feeds", "files", "glossary", "handbook", "hosting"),
+        *("index", "inspections", "items", "meetings", "pagefind", "plans", "problems", "resolutions", "roles"),
+        *("schemas", "search", "shared", "tables", "themes"),
     }
 )
 """Names an authority may not have, because pages of the site stand there."""

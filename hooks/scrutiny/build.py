@@ -8,12 +8,15 @@ from pathlib import Path
 
 from scrutiny.council import Ground
 from scrutiny.councils import Councils, make_councils
+from scrutiny.follow.page import URL as LEFT_OUT
+from scrutiny.follow.page import left_out_pages
 from scrutiny.former import LostTextError, former_addresses
 from scrutiny.ledger import Ledger, LedgerDamaged, read_ledger
 from scrutiny.load.survey import ContentChangedError
 from scrutiny.open_data.linked import Download
+from scrutiny.open_data.page import downloads_tail
 from scrutiny.outputs import files_of_all
-from scrutiny.pages import Archive, Lot, Page, list_lots
+from scrutiny.pages import Archive, Lot, Page, list_lots, tail_of
 from scrutiny.printing import Printed, ProcessEndedError, as_many_as_processors, print_lot, print_lots, write_page
 from scrutiny.problem import Problem, report, stopping
 from scrutiny.render import Renderer
@@ -83,6 +86,10 @@ class Build:
             raise NotBuiltError(f"What was published has to answer for ever; nothing was built.\n\n{told}")
         return ledger
 
+    def tail_of(self, name: str, url: str) -> Page | None:
+        """Return what a page written by hand ends in, by the name it asks for."""
+        return downloads_tail(url, self.downloads) if name == "downloads" else tail_of(self.archive, name, url)
+
     def print(self, site: Path, written: Written, redirect: Callable[[str, str], str]) -> list[Printed]:
         """Write every page that is made of the record; return what is to be known of them.
 
@@ -94,7 +101,11 @@ class Build:
 
         with _told():
             self._shelf.put(self._councils.places, site)
-            lists = [*list_lots(self.archive), Lot(("search/", "browse/"), lambda: search_pages(self.archive))]
+            lists = [
+                *list_lots(self.archive),
+                Lot((LEFT_OUT,), lambda: left_out_pages(self.archive)),
+                Lot(("search/", "browse/"), lambda: search_pages(self.archive)),
+            ]
             printed = [*self._councils.printed, *print_lots(lists, write, as_many_as_processors())]
             former = former_addresses(self.archive, self._ledger, written, printed, redirect)
             for path, text in former.files.items():

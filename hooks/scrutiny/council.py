@@ -19,7 +19,7 @@ from pathlib import Path
 
 from scrutiny.check import Everywhere, unit_problems, withheld_in_public
 from scrutiny.extract import Extracted
-from scrutiny.follow import Site
+from scrutiny.follow import Site, fair_share
 from scrutiny.frame import Framed, framed
 from scrutiny.history import History, Past, Repository, public_history
 from scrutiny.link import link
@@ -27,8 +27,8 @@ from scrutiny.load.content import Loaded, load_unit
 from scrutiny.load.survey import Survey, Unit
 from scrutiny.model import Authority, Removal
 from scrutiny.open_data.api import Imprint
+from scrutiny.outputs import CouncilOutputs, alternates, linked
 from scrutiny.pages import Edition, Page, council_lots
-from scrutiny.outputs import HANDED_OVER, CouncilOutputs, alternates, linked
 from scrutiny.printing import Printed, print_lot, write_file, write_page
 from scrutiny.problem import Problem, stopping
 from scrutiny.register import Register
@@ -124,6 +124,16 @@ class Ground:
         told = linked(edition, imprint, page), alternates(edition, page)
         return self.frame(framed(page, body, self.site.url, *told))
 
+    def outputs(self, edition: Edition, name: str, imprint: Imprint) -> CouncilOutputs | None:
+        """Return what is published of a council beside its pages, if anything is."""
+        if not self.has_data:
+            return None
+        return CouncilOutputs(edition, name, imprint, self.site, self._share)
+
+    @cached_property
+    def _share(self) -> int:
+        return fair_share(len(self.councils.authorities_listed))
+
     def source_of(self, unit: Unit) -> Imprint:
         """Return from what the data of some councils is made: the last commit that changed their files."""
         return replace(self.imprint, commit=self.past.last_commit(self.repository, self.commit, unit))
@@ -143,7 +153,16 @@ class Ground:
         # What git tells of a folder that is no authority today may be the past of any that took its records over.
         gone = [told for name, told in sorted(self._told_by_git.items()) if name not in self.survey.files]
         told = (
-            *(program(), self.settings, self.site, self.has_data, self.example, self.corrections, self.readable_by),
+            *(
+                program(),
+                self.settings,
+                self.site,
+                self.has_data,
+                self._share,
+                self.example,
+                self.corrections,
+                self.readable_by,
+            ),
             *(
                 self.was_judged,
                 self.everywhere.digest,
@@ -200,10 +219,10 @@ def make(unit: Unit, ground: Ground, folder: Path) -> Made:
 
     printed = [line for lot in council_lots(edition) for line in print_lot(lot, write)]
     for name in edition.authorities:
-        outputs = CouncilOutputs(edition, name, source, ground.site)
-        handed_over = outputs.handed_over() if ground.has_data else dict.fromkeys(HANDED_OVER, ())
-        for path, content in outputs.files() if ground.has_data else ():
+        outputs = ground.outputs(edition, name, source)
+        for path, content in outputs.files() if outputs else ():
             write_file(content, path, pages)
+        handed_over = outputs.handed_over() if outputs else {}
         store(folder / f"{name}{END}", {**Extracted(edition, name, ground.renderer).whole(), **handed_over})
     kept_back = withheld(loaded.register, ground.instant)
     return Made(problems, guarded, tuple(edition.authorities), kept_back, staged.removed, tuple(printed))

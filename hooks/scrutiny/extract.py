@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from scrutiny.follow.page import left_out_lines
 from scrutiny.model import Authority
 from scrutiny.pages import Archive, Edition
 from scrutiny.pages.a_to_z import index_rows
@@ -48,6 +49,7 @@ TABLES: Mapping[str, Callable[[Edition, str], Iterable[Any]]] = {
     "gap-counts": gap_counts,
     **{table: partial(gap_lines, find=find) for kind in KINDS for table, find in kind.found.items()},
     "index": index_rows,
+    "left-out": left_out_lines,
     "actions": action_lines,
     "tally": tally_lines,
     "events": event_lines,

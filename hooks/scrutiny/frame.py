@@ -23,6 +23,8 @@ class Alternate(NamedTuple):
     media_type: str
     title: str
     href: str
+    words: str = ""
+    """How the end of the page calls it; empty for what is named in the head alone."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def framed(
         "crumbs": [{"text": escape(crumb.text), "href": escape(crumb.href)} for crumb in page.crumbs],
         "linked": linked,
         "alternates": [{name: escape(value) for name, value in each._asdict().items()} for each in alternates],
+        "follow": [{"words": escape(each.words), "href": escape(each.href)} for each in alternates if each.words],
         "section": page.section,
         "language": page.language,
         "robots": "noindex" if page.noindex else "",

@@ -17,18 +17,23 @@ from typing import Any
 from markupsafe import Markup
 
 from scrutiny.follow import Council, Site, announced, titles, whole_site_files
+from scrutiny.follow.announced import ALL_CALENDAR, ALL_FEED
 from scrutiny.frame import Alternate
+from scrutiny.language import say, speaking
 from scrutiny.open_data.api import CouncilData, Imprint, site_files
-from scrutiny.open_data.api.imprint import data_path
+from scrutiny.open_data.api.imprint import MANIFEST, data_path
 from scrutiny.open_data.csv_files import columns_file, csv_archive, csv_files
 from scrutiny.open_data.described import CSV_DESCRIPTION, csv_description
 from scrutiny.open_data.downloads import about, write_tables
 from scrutiny.open_data.linked import Download, catalogue, linked_data, page_data, script
+from scrutiny.open_data.manifest import File, manifest
 from scrutiny.open_data.places import archive_path
 from scrutiny.open_data.tables import Rows, rows
 from scrutiny.pages import Archive, Edition, Page
+from scrutiny.printing import write_file
 
-JSON = "application/json"
+ATOM, ICALENDAR, JSON = "application/atom+xml", "text/calendar", "application/json"
+OF_ALL = frozenset({ALL_FEED, ALL_CALENDAR})
 ZIP = "application/zip"
 HANDED_OVER = ("data", "followed", "tables", "downloads")
 """What a council gives to the files of all: its row, entries and events, rows of tables, and what may be downloaded."""
@@ -42,22 +47,31 @@ class CouncilOutputs:
     name: str
     imprint: Imprint
     site: Site
+    share: int
+    """How many entries of a feed of the whole site may be of it."""
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield every file, path and bytes: JSON, feeds and calendars, and its tables in one archive."""
-        yield from self._data.files()
-        yield from self._followed.files()
-        yield self._tables
+        for path, content in chain(self._data.files(), self._followed.files(), [self._tables]):
+            self._files.append(File.of(path, content))
+            yield path, content
 
     def handed_over(self) -> Mapping[str, Sequence[Any]]:
-        """Return what the council gives to what spans all; nothing where lists leave it out."""
+        """Return what the council gives to what spans all, once its files are made.
+
+        One that lists leave out gives nothing but the names of its files.
+        """
         if self.name in self.edition.left_out:
-            return dict.fromkeys(HANDED_OVER, ())
+            return dict.fromkeys(HANDED_OVER, ()) | {"files": self._files}
         path, content = self._tables
         title = f"Tables of {self.edition.authorities[self.name].short_name} as CSV files"
         packed = Download(path, title, ZIP, len(content), hashlib.sha256(content).hexdigest(), self.name)
-        found = (self._data.row,), tuple(self._followed.rows()), (self._rows,), (packed,)
-        return dict(zip(HANDED_OVER, found, strict=True))
+        found = (self._data.row,), tuple(self._followed.rows(self.share)), (self._rows,), (packed,)
+        return dict(zip(HANDED_OVER, found, strict=True)) | {"files": self._files}
+
+    @cached_property
+    def _files(self) -> list[File]:
+        return []
 
     @cached_property
     def _data(self) -> CouncilData:
@@ -87,26 +101,36 @@ def linked(edition: Edition, imprint: Imprint, page: Page) -> Markup:
 def alternates(edition: Edition, page: Page) -> list[Alternate]:
     """Return the feeds and calendars that go with a page, and its data."""
     base, id_ = page.here.base, page.url.rstrip("/")
-    found = [Alternate(each.media_type, each.title, f"{base}{each.path}") for each in announced(edition, page.url)]
-    if id_ in edition.register.records or edition.meeting(id_):
-        found.append(Alternate(JSON, page.title, f"{base}{data_path(id_)}"))
+    found = []
+    with speaking(page.language):
+        for media_type, words in ((ATOM, _feed), (ICALENDAR, _calendar)):
+            for each in announced(edition, page.url):
+                if each.media_type == media_type:
+                    own = "" if each.path in OF_ALL else words(each.title)
+                    found.append(Alternate(media_type, each.title, f"{base}{each.path}", own))
+        if id_ in edition.register.records or edition.meeting(id_):
+            found.append(Alternate(JSON, page.title, f"{base}{data_path(id_)}", say("this page as data")))
     return found
 
 
+def _feed(title: str) -> str:
+    return say("{title}: feed", title=title)
+
+
+def _calendar(title: str) -> str:
+    return say("{title}: calendar", title=title)
+
+
 def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path) -> list[Download]:
-    """Write what spans all councils below a folder; return what may be downloaded."""
+    """Write what spans all councils below a folder, the list of every file last; return what may be downloaded."""
     edition = archive.edition
-    shared = edition.register.shared
-    downloads = list(write_tables(archive.rows("tables"), edition, imprint, folder))
+    downloads = [*write_tables(archive.rows("tables"), edition, imprint, folder), *archive.rows("downloads")]
+    files = [File(each.path, each.size, each.sha256) for each in downloads if not each.authority]
     followed = whole_site_files(archive.rows("followed"), titles(edition, site), site)
-    for path, content in chain(followed, site_files(archive.rows("data"), shared, imprint)):
-        _write(folder / path, content)
-    downloads += archive.rows("downloads")
-    path, content = catalogue(imprint, site.name, downloads, archive.rows("data"))
-    _write(folder / path, content)
+    data = site_files(archive.rows("data"), edition.register.shared, imprint)
+    for path, content in chain(followed, data, [catalogue(imprint, site.name, downloads, archive.rows("data"))]):
+        write_file(content, path, folder)
+        files.append(File.of(path, content))
+    with (folder / MANIFEST).open("wb") as listed:
+        listed.writelines(manifest(imprint, chain(files, archive.rows("files"))))
     return downloads
-
-
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)

@@ -37,6 +37,7 @@ TEMPLATES = {
     "browse_facet": "the values to browse by",
     "browse_value": "everything with one value",
     "committee": "committees",
+    "downloads": "files to download",
     "fields": "tables of fields in the handbook",
     "gaps": "known gaps",
     "glossary": "the glossary",
