@@ -86,15 +86,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     repository, commit = where_kept(root, content, os.environ)
     if command != "serve":
         config.extra["policy"] = page_policies()  # a preview lives on a script that MkDocs puts into each page
+        commit = past.commit(repository, commit)  # one all along, whatever is committed meanwhile
         surveyed = survey(content)
         ground = Ground(
             survey=surveyed,
             shared=load_shared(surveyed),
             instant=instant,
             settings=said_in_frames(config),
-            imprint=Imprint(instant.date(), config.site_url or "", past.commit(repository, commit)),
+            imprint=Imprint(instant.date(), config.site_url or "", commit),
             site=Site(config.site_name, config.site_url or ""),
             has_data=settings.data,
+            has_parquet=settings.parquet,
             example=settings.example,
             corrections=settings.corrections,
             readable_by=repository_of(settings.repository, os.environ),
@@ -106,7 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             was_judged=os.environ.get("SCRUTINY_CHECKED") == "yes",
         )
         cache = root / settings.cache / "councils" if settings.cache else None
-        shelf = Shelf(cache or Path(config.site_dir) / ASIDE, lasts=cache is not None)
+        shelf = Shelf(Path(config.site_dir) / ASIDE, cache)
         config.extra["build"] = Build(ground, shelf, root / settings.ledger if settings.ledger else None)
         return config
     view = preview.look(content)

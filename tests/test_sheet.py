@@ -24,6 +24,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from conftest import ROOT
 from scrutiny.commands import import_, tracker
 from scrutiny.commands.export import command as export_command
+from scrutiny.formula import defused, restored
 from scrutiny.link import Target
 from scrutiny.load import read_document
 from scrutiny.load.content import load_content
@@ -37,7 +38,7 @@ from scrutiny.sheet import (
     write_workbook,
 )
 from scrutiny.sheet.appended import with_updates
-from scrutiny.sheet.cells import defused, restored, same_text
+from scrutiny.sheet.cells import same_text
 from scrutiny.sheet.columns import COLUMNS, NEW, Tracker
 from scrutiny.sheet.grid import LARGEST_FILE
 from scrutiny.sheet.news import Entry, entry_of, refusal_of

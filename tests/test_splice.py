@@ -19,6 +19,9 @@ META: dict[str, object] = {
     "modified": "",
     "report": None,
     "crumbs": [],
+    "linked": "",
+    "alternates": [],
+    "follow": [],
     "section": "",
     "robots": "",
 }
@@ -56,6 +59,7 @@ def rendered(seen: list[str]) -> Callable[[Framed], str]:
     def in_full(page: Framed) -> str:
         seen.append(page.url)
         crumbs = "".join(f"<a href='{crumb['href']}'>{crumb['text']}</a>" for crumb in page.meta["crumbs"])
+        crumbs += "".join(f"<link href='{each['href']}'>" for each in page.meta["alternates"]) + page.meta["linked"]
         return f"<title>{page.title}</title>{crumbs}<p>{page.meta['description']}</p>{page.body}<i>{page.title}</i>"
 
     return in_full
@@ -99,6 +103,8 @@ def test_pages_of_one_shape_share_a_frame() -> None:
         page("northport/items/2025-a/", "A setting", section="resolutions"),
         page("northport/items/2025-b/", "A word more", description="Here"),
         page("northport/items/2025-c/", "A crumb more", crumbs=[{"text": "Home", "href": "../../../"}]),
+        page("northport/items/2025-d/", "A feed more", alternates=[{"title": "News", "href": "../feed.xml"}]),
+        page("northport/items/2025-e/", "Data in the page", linked=Markup("<script>{}</script>")),
     ],
     ids=lambda other: str(other.title),
 )

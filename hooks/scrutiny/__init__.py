@@ -4,7 +4,8 @@ The stages, in the order in which a build runs them, are the file names here::
 
     problem <- rules <- language <- vocabulary <- model <- address <- register <- load, check
             <- write <- scaffold, mend, minutes <- stage <- history, ledger <- link <- deadline, status, compare
-            <- track <- sheet <- pages, search <- render <- frame <- splice, printing <- site <- clock <- preview
+            <- track <- sheet <- pages, search <- open_data, follow <- render <- frame <- splice <- site, printing
+            <- outputs, extract <- stored <- council <- shelf <- councils <- former <- build <- clock <- preview
             <- sources <- leak, verify <- release <- publish
 
 The command line, ``commands``, stands at the right end beside ``publish`` and is imported by nothing.

@@ -73,7 +73,8 @@ class Build:
         ground = self._ground
         if ground.has_data:
             with _told():
-                self.downloads = files_of_all(self.archive, ground.imprint, ground.site, self._shelf.apart())
+                folder, parquet = self._shelf.apart(), ground.has_parquet
+                self.downloads = files_of_all(self.archive, ground.imprint, ground.site, folder, with_parquet=parquet)
         return self._councils.problems
 
     def _published_before(self, file: Path) -> Ledger:
@@ -134,5 +135,9 @@ def _told() -> Iterator[None]:
         yield
     except (OSError, ProcessEndedError) as error:
         raise NotBuiltError(f"Not all pages could be made, and the site is not complete: {error}") from error
+    except ModuleNotFoundError as error:
+        raise NotBuiltError(
+            f"extra.scrutiny.parquet (SCRUTINY_PARQUET) needs {error.name}: pip install '.[parquet]'."
+        ) from error
     except (ContentChangedError, LostTextError, LedgerDamaged, SearchIndexError) as error:
         raise NotBuiltError(str(error)) from error

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
-from importlib.metadata import PackageNotFoundError, requires, version
+from functools import cached_property
 from pathlib import Path
 
 from scrutiny.check import Everywhere, unit_problems, withheld_in_public
@@ -36,8 +34,8 @@ from scrutiny.render import Acronyms, Renderer
 from scrutiny.stage import is_public, publishable, withheld
 from scrutiny.stored import store
 
-PROJECT = Path(__file__).parents[2]
-"""The folder of the project: ``hooks/`` and ``overrides/`` are in it."""
+PACKAGE = Path(__file__).parent
+"""The folder of the program; its templates stand elsewhere."""
 PAGES = "pages"
 """The folder of the pages of a unit."""
 END = ".rows"
@@ -71,6 +69,8 @@ class Ground:
     """What else the frames of pages show, such as the name of the site."""
     has_data: bool = True
     """Whether anything is published beside the pages."""
+    has_parquet: bool = False
+    """Whether tables are published as Parquet too."""
     was_judged: bool = False
     """True where ``scrutiny publish`` has judged the record before, and builds it once more without the withheld files,
     to compare: then files are missing on purpose, and only what cannot be read is a problem."""
@@ -143,7 +143,7 @@ class Ground:
         is_timed = not self.survey.timed.isdisjoint(unit)
         told = (
             *(self._common, self.instant if is_timed else self.instant.date()),
-            *(self.survey.digest(unit), [self._told_by_git.get(name) for name in unit]),
+            *(self.survey.digest(unit), [self._told_by_git.get(name) for name in unit], self.source_of(unit).commit),
         )
         return hashlib.sha256(repr(told).encode()).hexdigest()
 
@@ -154,7 +154,7 @@ class Ground:
         gone = [told for name, told in sorted(self._told_by_git.items()) if name not in self.survey.files]
         told = (
             *(
-                program(),
+                program(self.templates),
                 self.settings,
                 self.site,
                 self.has_data,
@@ -189,14 +189,16 @@ class Made:
     authorities: tuple[str, ...] = ()
     """Those that are published."""
     kept_back: frozenset[str] = frozenset()
-    """The ids of the records that are withheld."""
+    """The ids of the records that are withheld, of those that ``removed`` names."""
     removed: Mapping[str, tuple[Removal, ...]] = field(default_factory=dict)
     printed: tuple[Printed, ...] = ()
+    is_sure: bool = True
+    """False where the past of a page may look otherwise though nothing changes that ``Ground.key`` knows of."""
 
     @property
     def may_be_kept(self) -> bool:
-        """Tell whether later builds may use it: a warning has to be told each time, and in none is a withheld word."""
-        return not self.problems
+        """Tell whether later builds may use it: a warning has to be told each time, and no withheld name is kept."""
+        return self.is_sure and not self.problems and not self.kept_back
 
 
 def make(unit: Unit, ground: Ground, folder: Path) -> Made:
@@ -224,23 +226,25 @@ def make(unit: Unit, ground: Ground, folder: Path) -> Made:
             write_file(content, path, pages)
         handed_over = outputs.handed_over() if outputs else {}
         store(folder / f"{name}{END}", {**Extracted(edition, name, ground.renderer).whole(), **handed_over})
-    kept_back = withheld(loaded.register, ground.instant)
-    return Made(problems, guarded, tuple(edition.authorities), kept_back, staged.removed, tuple(printed))
+    kept_back = withheld(loaded.register, ground.instant) & staged.removed.keys()
+    is_sure = ground.past.is_sure
+    return Made(problems, guarded, tuple(edition.authorities), kept_back, staged.removed, tuple(printed), is_sure)
 
 
-@cache
-def program() -> str:
+def program(templates: Path) -> str:
     """Return what changes whenever equal records may get other pages: program, templates, and what they rest on."""
-    files = sorted(file for folder in ("hooks", "overrides") for file in (PROJECT / folder).rglob("*") if _counts(file))
-    hashed = hashlib.sha256(sys.version.encode())
-    for file in files:
-        content = file.read_bytes()
-        hashed.update(f"{file.relative_to(PROJECT)} {len(content)} ".encode() + content)
-    for name in sorted(requires("scrutiny-record") or ()):
-        distribution = re.split(r"[^\w.-]", name, maxsplit=1)[0]
-        with suppress(PackageNotFoundError):  # one for tests
-            hashed.update(f"{distribution} {version(distribution)} ".encode())
+    hashed = hashlib.sha256(repr((sys.version, _installed())).encode())
+    for folder in (PACKAGE, templates):
+        for file in sorted(file for file in folder.rglob("*") if _counts(file)):
+            content = file.read_bytes()
+            hashed.update(f"{file.relative_to(folder)} {len(content)} ".encode() + content)
     return hashed.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Name every distribution with its version, as its folder is called: what one of ours brings with it counts too."""
+    places = [place for place in sys.path if os.path.isdir(place)]  # noqa: PTH112
+    return sorted(name for place in places for name in os.listdir(place) if name.endswith(".dist-info"))  # noqa: PTH208
 
 
 def _counts(file: Path) -> bool:

@@ -47,8 +47,12 @@ def make_councils(ground: Ground, shelf: Shelf, processes: int) -> Councils:
     """
     ground.renderer.compile_all()
     units = ground.survey.units
-    tasks = [partial(shelf.placed, ground.key(unit), partial(make, unit, ground)) for unit in units]
-    places = in_processes(tasks, processes)
+    keys = {unit: ground.key(unit) for unit in units}
+    found = {unit: shelf.kept(key) for unit, key in keys.items()}
+    missing = [unit for unit in units if not found[unit]]
+    tasks = [partial(shelf.placed, keys[unit], partial(make, unit, ground)) for unit in missing]
+    found |= zip(missing, in_processes(tasks, min(processes, max(len(tasks), 1))), strict=True)
+    places = [place for place in found.values() if place]
     problems = all_problems(ground.shared, ground.everywhere, [each.made.problems for each in places])
     guarded = sorted(problem for each in places for problem in each.made.guarded)
     return Councils(places, [*problems, *guarded], _archive(ground, places))

@@ -121,10 +121,11 @@ def _calendar(title: str) -> str:
     return say("{title}: calendar", title=title)
 
 
-def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path) -> list[Download]:
+def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path, *, with_parquet: bool) -> list[Download]:
     """Write what spans all councils below a folder, the list of every file last; return what may be downloaded."""
     edition = archive.edition
-    downloads = [*write_tables(archive.rows("tables"), edition, imprint, folder), *archive.rows("downloads")]
+    downloads = [*write_tables(archive.rows("tables"), edition, imprint, folder, with_parquet=with_parquet)]
+    downloads += archive.rows("downloads")
     files = [File(each.path, each.size, each.sha256) for each in downloads if not each.authority]
     followed = whole_site_files(archive.rows("followed"), titles(edition, site), site)
     data = site_files(archive.rows("data"), edition.register.shared, imprint)

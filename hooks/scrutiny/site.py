@@ -7,7 +7,7 @@ by ``printing``. Hand-written pages are MkDocs', and may end in a list made from
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +62,23 @@ def frames(env: Any, config: MkDocsConfig) -> Callable[[Framed], str]:
 
 
 def said_in_frames(config: MkDocsConfig) -> str:
-    """Return the settings that frames show, by which pages are known that were made with others."""
-    named = (config.site_name, config.site_url, config.site_description, config.copyright, config.extra["theme_sheet"])
-    return repr((*named, config.extra.get("generator"), config.theme.name, sorted(config.theme.static_templates)))
+    """Return the settings that a frame may show, by which pages are known that were made with others: all but places.
+
+    What the record is told, below ``scrutiny``, is no matter of frames.
+    """
+    told = {name: value for name, value in config.items() if name not in _NOT_SHOWN}
+    extra = {name: value for name, value in config.extra.items() if name != "scrutiny"}
+    return repr([*map(_plain, (told, extra, dict(config.theme))), sorted(config.theme.static_templates)])
+
+
+_NOT_SHOWN = {"config_file_path", "docs_dir", "site_dir", "watch", "strict", "hooks", "plugins", "extra"}
+"""Settings that say where a build finds and leaves things, and how it is done."""
+
+
+def _plain(settings: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Return the settings that are values, by name; others are what a build works with."""
+    values = str | int | float | list | dict | None
+    return sorted((name, value) for name, value in settings.items() if isinstance(value, values))
 
 
 def redirect(former: str, url: str, config: MkDocsConfig) -> str:

@@ -67,6 +67,13 @@ def staged(id_: str, record: AnyRecord, is_shown: Callable[[str], bool]) -> AnyR
     return cast("AnyRecord", _rebuilt(record, rule))
 
 
+def leading_on(record: AnyRecord, leads_on: Callable[[str], bool]) -> AnyRecord:
+    """Return a record without its references that lead nowhere."""
+    if all(without_dead_ends(part.model, leads_on) is part.model for part in parts_of(record)):
+        return record
+    return cast("AnyRecord", _rebuilt(record, lambda part: without_dead_ends(part, leads_on)))
+
+
 def staged_removals(removed: Removals, is_shown: Callable[[str], bool]) -> Removals:
     """Return what is told of removed records: nothing of a withheld authority's, and no way to a withheld record.
 

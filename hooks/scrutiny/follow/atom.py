@@ -36,25 +36,20 @@ class Heading(NamedTuple):
     """True where everything in it is made up."""
 
 
-_ENTRY = """\
-<entry>
-  <id>urn:uuid:{}</id>
-  <title xml:lang="{}">{}</title>
-  <link rel="alternate" type="text/html" href="{}"/>
-{}  <updated>{}</updated>
-  <category term="{}" label="{}"/>
-{}  <content type="html">{}</content>
-</entry>
-"""
-
-
 def entry_row(entry: Entry, site: Site, themes: Mapping[str, Theme], path: str) -> Row:
     """Return an entry as it stands in a feed."""
     updated = _instant(entry.updated)
     published = f"  <published>{_instant(entry.published)}</published>\n" if entry.published else ""
     subjects = Markup().join(_subject(site.root, name, themes[name].label) for name in entry.themes if name in themes)
     text = html(
-        _ENTRY,
+        "<entry>\n"
+        "  <id>urn:uuid:{}</id>\n"
+        '  <title xml:lang="{}">{}</title>\n'
+        '  <link rel="alternate" type="text/html" href="{}"/>\n'
+        "{}  <updated>{}</updated>\n"
+        '  <category term="{}" label="{}"/>\n'
+        '{}  <content type="html">{}</content>\n'
+        "</entry>\n",
         *(entry.identity, entry.language, entry.title, site.root + entry.url, Markup(published), updated),  # noqa: S704
         *(*entry.kind, subjects, str(entry.text)),
     )

@@ -39,6 +39,8 @@ class Touched(NamedTuple):
 class Past:
     """What is known of the past. A preview keeps one through its session, so that git is asked once a commit."""
 
+    is_sure: bool = True
+    """False once something was told that may be told otherwise of the same commit on the same day."""
     _commit: tuple[Repository, str] | None = None
     _log: Log | None = None
     _touched: tuple[Log, dict[str, int]] | None = None
@@ -50,7 +52,7 @@ class Past:
 
     def log(self, repository: Repository, name: str) -> Log | None:
         """Return the history of the content folder up to a commit; None where it is not known."""
-        commit = repository.commit(name)
+        commit = name if self._commit == (repository, name) else repository.commit(name)
         if not commit:
             return None
         if self._commit != (repository, commit):
@@ -96,6 +98,7 @@ class Past:
             return self._read[id_, version], True
         raw = versions.read(version)
         if raw is None:
+            self.is_sure = False  # git may be given it later
             return None, False
         record, _ = validate(_kind(id_), read_document(raw, Address.read(id_).path))
         if len(self._read) >= MOST_KEPT:
@@ -216,6 +219,8 @@ class _Telling:
             return now
         record, is_there = self._past.read(touched.id, touched.version, self._versions)
         self._is_missing = self._is_missing or not is_there
+        if record and record.embargo and record.embargo.ends.astimezone(HOME_ZONE).date() == self._as_of.date():
+            self._past.is_sure = False  # what is told depends on the hour, though no file of today may say so
         return record
 
     def _is_now(self, touched: Touched) -> bool:

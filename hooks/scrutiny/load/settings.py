@@ -115,6 +115,8 @@ class BuildSettings:
     ledger: str = ""
     data: bool = True
     """Whether data, feeds and calendars are published beside the pages; without them, for measuring."""
+    parquet: bool = False
+    """Whether tables are published as Parquet too; it needs the extra of that name."""
     search: bool = True
     """Whether there is a search index; without one, for measuring."""
 
@@ -122,6 +124,7 @@ class BuildSettings:
 _FEW: dict[str, dict[object, str]] = {
     "frames": {"spliced": "spliced", "in full": "in full"},
     "data": {True: "yes", False: "no"},
+    "parquet": {True: "yes", False: "no"},
     "search": {True: "yes", False: "no"},
 }
 """The settings that have few values, which nobody would see mistaken, with these as they are written."""

@@ -17,6 +17,7 @@ from scrutiny.model.item import (
     WordChange,
 )
 from scrutiny.model.later import CommitteeResponse, Meeting, Plan, Position, Workstream
+from scrutiny.model.origin import Origin
 from scrutiny.model.record import Record
 from scrutiny.model.removed import PublicAgain, Removal, Removals
 from scrutiny.model.shared import Bodies, Framework, Frameworks, Office, Offices, Scale, Term, Terms, Theme, Themes
@@ -27,7 +28,7 @@ __all__ = [
     "Action", "Authority", "Bodies", "Body", "Code", "Committee", "CommitteeResponse", "CountedFrom",
     "DeadlineCheck", "Discrepancy", "Evidence", "ExemptPart", "Exemption", "Finding", "FollowUp", "Framework",
     "Frameworks", "Inference", "Inspection", "Item", "Judgement", "MayBeExempt", "Meeting", "Model", "Moment",
-    "Motion", "Office", "Offices", "Owner", "Person", "Plan", "Point", "Position", "PublicAgain", "Question",
+    "Motion", "Office", "Offices", "Origin", "Owner", "Person", "Plan", "Point", "Position", "PublicAgain", "Question",
     "Recommendation", "Record", "Removal", "Removals", "Resolution", "Resolutions", "Role", "Scale", "Source",
     "Stage", "Term", "Terms", "Theme", "Themes", "Update", "Vote", "When", "WhenKind", "WordChange", "Workstream",
 ]  # fmt: skip

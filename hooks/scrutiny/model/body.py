@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from scrutiny.model.base import Line, Model, OrMissing, Slug, Text, example
 from scrutiny.model.mailbox import Mailbox
+from scrutiny.model.origin import Origin
 from scrutiny.model.record import Record
 from scrutiny.model.source import At
 from scrutiny.model.when import When
@@ -133,6 +134,10 @@ class Authority(Record):
     """The mailbox of an office to which mistakes on its pages are reported; without one, that of this site."""
     about: Text | None = example("A unitary council.", default=None)
     """What a reader should know of the authority."""
+    origin: Origin | None = example(
+        {"site": "https://scrutiny.northport.example/", "as_of": "2026-05-03", "files": "0" * 64}, default=None
+    )
+    """The site that keeps its record, where this one only shows it. ``scrutiny federate`` writes it."""
 
     @model_validator(mode="after")
     def _owners_have_one_name(self) -> Self:

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
+from scrutiny.formula import defused
 from scrutiny.open_data.tables import TABLES, Row, Rows, Table, Value
-from scrutiny.sheet.cells import defused
 
 BEGINS = "\ufeff"
 """The mark by which Excel knows UTF-8."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
 
@@ -29,10 +28,12 @@ def about(imprint: Imprint) -> dict[str, str]:
     return {name: text or Missing.NOT_STATED.value for name, text in told.items()}
 
 
-def write_tables(council_rows: Iterable[Rows], edition: Edition, imprint: Imprint, site: Path) -> Iterator[Download]:
+def write_tables(
+    council_rows: Iterable[Rows], edition: Edition, imprint: Imprint, site: Path, *, with_parquet: bool
+) -> Iterator[Download]:
     """Write the tables of all councils, council by council; yield what was written.
 
-    Parquet needs pyarrow, which is an extra; without it there are no such files.
+    Raises ModuleNotFoundError if they are to be written as Parquet and pyarrow, which is an extra, is not installed.
     """
     csv, parquet, database = site / CSV_FOLDER, site / PARQUET_FOLDER, site / DATABASE
     told = about(imprint)
@@ -43,7 +44,7 @@ def write_tables(council_rows: Iterable[Rows], edition: Edition, imprint: Imprin
             open_files.enter_context(Database(database, told)),
         ]
         add = [writer.add for writer in writers]
-        if find_spec("pyarrow"):
+        if with_parquet:
             from scrutiny.open_data.parquet import ParquetFolder  # noqa: PLC0415  pyarrow takes a while to load
 
             parquet.mkdir()

@@ -16,10 +16,6 @@ from scrutiny.problem import Place
 FIRST_SERIAL, LAST_SERIAL = 36526, 73050
 """Numbers that Excel may mean as days: 1 January 2000 to 31 December 2099, counted from 1900."""
 
-# The last four are wide signs, which Excel set to an East Asian language takes for the plain ones.
-_ACTIVE = "=+\\-@\t\r\n＝＋－＠"
-_TO_DEFUSE = re.compile(f"'*[{_ACTIVE}]")
-_DEFUSED = re.compile(f"'+[{_ACTIVE}]")
 
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -66,20 +62,6 @@ class Cell:
 
 EMPTY = Cell("")
 """A cell with nothing in it."""
-
-
-def defused(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula, by an apostrophe where it begins like one.
-
-    The signs are those of https://owasp.org/www-community/attacks/CSV_Injection and ASVS 5.0, 1.2.10. A text that
-    begins so after apostrophes of its own gets one more, so that ``restored`` gives every text back exactly.
-    """
-    return f"'{text}" if _TO_DEFUSE.match(text) else text
-
-
-def restored(text: str) -> str:
-    """Undo ``defused``: take away the one apostrophe it put there."""
-    return text[1:] if _DEFUSED.match(text) else text
 
 
 def day_of(cell: Cell, epoch: datetime.datetime) -> datetime.date | str:

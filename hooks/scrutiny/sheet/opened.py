@@ -19,8 +19,9 @@ from xml.etree import ElementTree as ET
 
 from openpyxl import load_workbook
 
+from scrutiny.formula import restored
 from scrutiny.problem import Problem
-from scrutiny.sheet.cells import EMPTY, Cell, CellPlace, restored, shortened
+from scrutiny.sheet.cells import EMPTY, Cell, CellPlace, shortened
 from scrutiny.sheet.columns import COLUMNS, SHEET
 from scrutiny.sheet.grid import LARGEST_FILE, Grid, UnreadableSheetError, gridded, unreadable
 

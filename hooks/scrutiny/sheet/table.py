@@ -9,7 +9,8 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from scrutiny.sheet.cells import Cell, defused, restored
+from scrutiny.formula import defused, restored
+from scrutiny.sheet.cells import Cell
 from scrutiny.sheet.columns import COLUMNS
 from scrutiny.sheet.grid import LARGEST_FILE, Grid, gridded, headings_in, unreadable
 from scrutiny.sheet.rows import Row

@@ -17,7 +17,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from scrutiny.sheet.cells import defused
+from scrutiny.formula import defused
 from scrutiny.sheet.columns import COLUMNS, SHEET, Column, Tracker
 from scrutiny.sheet.guide import TITLE, guide
 from scrutiny.sheet.rows import Row

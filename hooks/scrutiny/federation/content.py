@@ -1,0 +1,179 @@
+"""A content folder of many copies: canonical YAML, each authority with the site that keeps its record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from scrutiny.address import FACT_ANCHORS, Address
+from scrutiny.check.everywhere import Everywhere
+from scrutiny.federation.agreed import SharedFiles, merged
+from scrutiny.federation.allowed import allowances
+from scrutiny.federation.copies import RefusedError
+from scrutiny.federation.exported import Exported, Tree, bare
+from scrutiny.load.placed import REMOVED, SHARED, SHARED_FOLDER
+from scrutiny.model import Authority, Origin, Record
+from scrutiny.model.base import Model
+from scrutiny.open_data.api.imprint import data_path
+from scrutiny.register import Shared
+from scrutiny.stage import leading_on
+from scrutiny.write import Written, record_text
+
+HEAD = ("Written by scrutiny federate; do not change it here.",)
+"""What every file begins with."""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """An export as it is taken: its records, and what was found when all of them were looked at."""
+
+    exported: Exported
+    shared: SharedFiles
+    leaving: Mapping[str, frozenset[tuple[str, str]]]
+    """What its records refer to in other authorities, by the id of each record that does."""
+
+    @classmethod
+    def of(cls, exported: Exported) -> Chosen:
+        """Look at everything; raise RefusedError where anything cannot be read as what it should be."""
+        shared, leaving = exported.shared(), exported.leaving()
+        for name in exported.authorities:
+            exported.removed(name)
+        return cls(exported, shared, leaving)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The content of the exports that were chosen, by their names."""
+
+    chosen: Mapping[str, Chosen]
+
+    @cached_property
+    def speaker(self) -> dict[str, str]:
+        """Who speaks for each authority."""
+        return {name: export for export, each in self.chosen.items() for name in each.exported.authorities}
+
+    def write(self, folder: Path) -> None:
+        """Write the files into a folder that is empty or not there.
+
+        Raises NotWrittenError where a record cannot stand in a file of ours.
+        """
+        shared = merged({name: each.shared for name, each in self.chosen.items()})
+        for name, lists in shared.items():
+            _save(folder / SHARED_FOLDER / name, _text(lists))
+        everywhere = self._everywhere(shared)
+        for export, each in self.chosen.items():
+            try:
+                for path, text in self._files(each, everywhere):
+                    _save(folder / path, text)
+            except (RefusedError, ValueError) as error:
+                raise NotWrittenError(export, str(error)) from error
+
+    def _everywhere(self, shared: Mapping[str, Tree]) -> Everywhere:
+        models: dict[str, Model] = {name: SHARED[name].model_validate(tree) for name, tree in shared.items()}  # type: ignore[misc]  # all are
+        lists = {name: getattr(model, name) for model in models.values() for name in type(model).model_fields}
+        authorities: dict[str, Authority] = {}
+        for each in self.chosen.values():
+            authorities |= each.exported.authorities
+        return Everywhere((), authorities, Shared(**lists), frozenset())
+
+    def _files(self, chosen: Chosen, everywhere: Everywhere) -> Iterator[tuple[str, str]]:
+        """Yield path and text of each file of an export."""
+        exported = chosen.exported
+        for authority in exported.authorities:
+            for id_ in exported.ids(authority):
+                yield Address.read(id_).path, self._record(chosen, id_, everywhere)
+            if removed := exported.removed(authority):
+                for line in removed["removed"]:
+                    if "see" in line and not self._leads_on(*Address(authority).resolve(line["see"])):
+                        del line["see"]
+                yield f"{authority}/{REMOVED}", _text(removed)
+
+    def _record(self, chosen: Chosen, id_: str, everywhere: Everywhere) -> str:
+        exported, address = chosen.exported, Address.read(id_)
+        tree, record = exported.tree(id_), exported.record(id_)
+        if not all(self._leads_on(*way) for way in chosen.leaving.get(id_, ())):
+            own = partial_of(address, self._leads_on)
+            tree = bare(leading_on(record, own).model_dump(mode="json", by_alias=True, exclude_none=True))
+        if not address.folder:
+            tree["origin"] = _origin(exported, id_).model_dump(mode="json", exclude_none=True)
+        if allow := allowances(record, _text(tree).encode(), everywhere):
+            tree["allow"] = allow
+        return _text(tree)
+
+    def _leads_on(self, id_: str, anchor: str) -> bool:
+        """Tell whether a record, or a part of it, is in this content."""
+        speaker = self.speaker.get(id_.partition("/")[0])
+        if speaker is None:
+            return False
+        record = self._referred(speaker, id_)
+        return record is not None and (not anchor or anchor in FACT_ANCHORS or anchor in record.parts())
+
+    @cached_property
+    def _referred(self) -> Callable[[str, str], Record | None]:
+        """What records of others refer to; the same few are asked for again and again."""
+        return lru_cache(1024)(self._find)
+
+    def _find(self, speaker: str, id_: str) -> Record | None:
+        exported = self.chosen[speaker].exported
+        if "/" in id_ and data_path(id_) not in exported.copy.manifest.files:
+            return None
+        try:
+            return exported.record(id_)
+        except RefusedError:  # a meeting without a record of its own
+            return None
+
+
+class NotWrittenError(Exception):
+    """The records of an export cannot stand in a content."""
+
+    def __init__(self, export: str, why: str) -> None:
+        """Name the export, and say why in a sentence."""
+        super().__init__(why)
+        self.export = export
+
+
+def partial_of(address: Address, leads_on: Callable[[str, str], bool]) -> Callable[[str], bool]:
+    """Return what tells of a reference, as a record writes it, whether it leads on; those to its own authority do."""
+
+    def tells(reference: str) -> bool:
+        id_, anchor = address.resolve(reference)
+        return id_.partition("/")[0] == address.authority or leads_on(id_, anchor)
+
+    return tells
+
+
+def _origin(exported: Exported, authority: str) -> Origin:
+    """Return where the record of an authority is kept."""
+    copy, url = exported.copy, str(exported.file(data_path(authority)).get("url", ""))
+    edition = copy.manifest.edition
+    return Origin(
+        site=url.removesuffix(f"{authority}/") if url.startswith("https://") else None,
+        as_of=edition.as_of.isoformat(),
+        commit=edition.commit,
+        licence=edition.licence,
+        files=copy.sha256,
+    )
+
+
+def _text(tree: Tree) -> str:
+    return record_text(_written(tree), HEAD)
+
+
+def _written(value: Any) -> Any:
+    """Return a value of JSON as files write it: every scalar a text."""
+    if isinstance(value, dict):
+        return {name: _written(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_written(each) for each in value]
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    written: Written = value if isinstance(value, str) else str(value)
+    return written
+
+
+def _save(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,154 @@
+"""The records of an export as files of a content: what each states, and nothing of what was derived from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from scrutiny.address import FOLDERS, Address
+from scrutiny.check.pointing import pointing
+from scrutiny.check.walk import parts_of
+from scrutiny.federation.copies import Copy, RefusedError
+from scrutiny.load.placed import SHARED
+from scrutiny.model import Authority, Record, Removals
+from scrutiny.open_data.api.imprint import data_path
+
+Tree = dict[str, Any]
+"""An object of the data, as JSON has it."""
+
+_HEAD = frozenset({"edition", "type", "data", "id", "url", "derived"})
+"""What a file of the data has besides what its record states."""
+_GROUPS = ("committees", "roles", "bodies")
+"""The parts of an authority, each with an id and an address."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The records of a copy."""
+
+    copy: Copy
+
+    def file(self, path: str) -> Tree:
+        """Read a file of the data; it has to be of the edition that the list of files names."""
+        try:
+            read = json.loads(self.copy.read(path))
+            told = {name: read["edition"][name] for name in ("version", "as_of", "commit", "licence")}
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise RefusedError(f"{path} is no file of the data.") from error
+        of_all = self.copy.manifest.edition.model_dump(mode="json")
+        if told != {name: of_all[name] for name in told}:
+            raise RefusedError(f"{path} is of another edition than the list of files.")
+        tree: Tree = read
+        return tree
+
+    @cached_property
+    def authorities(self) -> dict[str, Authority]:
+        """The authorities it speaks for, by name."""
+        return {name: _model(Authority, name, self.authority(name)) for name in self.copy.export.authorities}
+
+    def authority(self, name: str) -> Tree:
+        """Return what the file of an authority states."""
+        tree = self._record(name, "authority")
+        if "origin" in tree:
+            raise RefusedError(f"It does not keep the record of {name} itself: take it from {tree['origin']['site']}.")
+        for group in _GROUPS:
+            for part in tree.get(group, {}).values():
+                part.pop("id", None)
+                part.pop("url", None)
+        return tree
+
+    def ids(self, authority: str) -> Iterator[str]:
+        """Yield the id of the authority itself, and of each of its records; not of meetings that have none."""
+        yield authority
+        for id_ in self.copy.ids[authority]:
+            if not (id_.split("/")[1] == "meetings" and "title" not in self.file(data_path(id_))):
+                yield id_
+
+    def tree(self, id_: str) -> Tree:
+        """Return what a record states."""
+        address = Address.read(id_)
+        return self._record(id_, address.folder.removesuffix("s")) if address.folder else self.authority(id_)
+
+    def record(self, id_: str) -> Record:
+        """Return a record."""
+        address = Address.read(id_)
+        if not address.folder:
+            return self.authorities[id_]
+        return _model(FOLDERS[address.folder], id_, self.tree(id_))
+
+    def leaving(self) -> dict[str, frozenset[tuple[str, str]]]:
+        """Return for each record that refers to another authority what it refers to: ids and anchors."""
+        found = {}
+        for authority in self.copy.export.authorities:
+            for id_ in self.ids(authority):
+                address = Address.read(id_)
+                ways = (address.resolve(reference) for reference in references(self.record(id_)))
+                if outward := frozenset(way for way in ways if way[0].partition("/")[0] != authority):
+                    found[id_] = outward
+        return found
+
+    def removed(self, authority: str) -> Tree:
+        """Return what ``removed.yml`` of an authority says; nothing where no record had to go."""
+        lines = []
+        for path in self.copy.pages_of(f"{authority}/withdrawn"):
+            for entry in self.file(path).get("entries", ()):
+                if entry.get("what") == "removed":
+                    see = entry.get("see") or {}
+                    own = str(entry["id"]).removeprefix(f"{authority}/")
+                    line = {"record": own, "on": entry["on"], "reason": entry["reason"], "see": see.get("id", "")}
+                    lines.append({name: value for name, value in line.items() if value})
+        tree: Tree = {"removed": lines} if lines else {}
+        if tree:
+            _model(Removals, f"{authority}/withdrawn", tree)
+        return tree
+
+    def shared(self) -> dict[str, Tree]:
+        """Return the shared files by their names in a content, each with its lists."""
+        found = {}
+        for name, model in SHARED.items():
+            file = self.file(data_path(f"shared/{name.removesuffix('.yml')}"))
+            tree = {key: value for key, value in file.items() if key in model.model_fields}
+            _model(model, f"shared/{name}", tree)
+            found[name] = tree
+        return found
+
+    def _record(self, id_: str, kind: str) -> Tree:
+        path = data_path(id_)
+        file = self.file(path)
+        if file.get("id") != id_ or file.get("type") != kind:
+            raise RefusedError(f"{path} is not the file of {id_}.")
+        tree = {key: bare(value) for key, value in file.items() if key not in _HEAD}
+        # What is exported is public; that the file says so is for the checks and is not exported.
+        return {"title": tree.get("title", ""), "visibility": "public", **tree}
+
+
+def bare(value: Any) -> Any:
+    """Return a value without what the data adds to it: ids, addresses, what is derived, texts that are empty."""
+    if isinstance(value, list):
+        return [bare(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    added = {"id", "url", "derived"} if "derived" in value else set()
+    return {key: bare(each) for key, each in value.items() if key not in added and each != ""}
+
+
+def references(record: Record) -> Iterator[str]:
+    """Yield every reference of a record to another record or a part of one, as it is written."""
+    for part in parts_of(record):
+        for field, wanted, _ in pointing(type(part.model)):
+            value = getattr(part.model, field) if wanted else None
+            yield from value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _model(model: Any, id_: str, tree: Tree) -> Any:
+    try:
+        return model.model_validate(tree)
+    except (ValidationError, RecursionError) as error:
+        first = error.errors(include_url=False)[0] if isinstance(error, ValidationError) else None
+        where = ".".join(str(step) for step in first["loc"]) if first else "it"
+        raise RefusedError(f"{id_}: {where} {first['msg'] if first else 'is too deep'}.") from error

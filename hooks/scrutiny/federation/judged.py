@@ -1,0 +1,56 @@
+"""Whether a content of many exports is in order, by the checks that every record has to pass.
+
+What has not changed since it was last judged is not judged again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from scrutiny.check import Everywhere, all_problems, unit_problems
+from scrutiny.federation.content import Content
+from scrutiny.load.content import Loaded, load_shared, load_unit
+from scrutiny.load.placed import SHARED_FOLDER
+from scrutiny.load.survey import Survey, Unit, survey
+from scrutiny.printing import as_many_as_processors, in_processes
+from scrutiny.problem import Problem, counted, stopping
+
+
+def faults(folder: Path, before: Path, content: Content) -> dict[str, str]:
+    """Return the exports whose records have problems in a folder, each with the first of them.
+
+    ``before`` is the content that stands: an authority whose files are the same there was judged with them.
+    """
+    surveyed = survey(folder)
+    judged = survey(before) if before.is_dir() else None
+    shared = load_shared(surveyed)
+    everywhere = Everywhere.surveyed(surveyed, shared)
+    units = [unit for unit in surveyed.units if judged is None or judged.digest(unit) != surveyed.digest(unit)]
+    tasks = [partial(_problems, unit, surveyed, shared, everywhere) for unit in units]
+    own = stopping(all_problems(shared, everywhere, ()))
+    found: dict[str, list[str]] = {}
+    for problem in (*own, *(each for answer in in_processes(tasks, as_many_as_processors()) for each in answer)):
+        found.setdefault(_export(problem, content), []).append(str(problem))
+    return {name: _told(problems) for name, problems in found.items()}
+
+
+def _problems(unit: Unit, surveyed: Survey, shared: Loaded, everywhere: Everywhere) -> Sequence[Problem]:
+    return stopping(unit_problems(load_unit(surveyed, unit, shared), everywhere))
+
+
+def _told(problems: Sequence[str]) -> str:
+    more = len(problems) - 1
+    return f"{problems[0]}{f', and {counted(more, "problem")} more' if more else ''}"
+
+
+def _export(problem: Problem, content: Content) -> str:
+    """Return the export that brought the file, or the name within a shared file, that has a problem."""
+    _, authority, *rest = problem.place.file.split("/")
+    if authority != SHARED_FOLDER:
+        return content.speaker[authority]
+    listed, _, inside = problem.field.partition(".")
+    name = inside.partition(".")[0]
+    givers = (export for export, each in content.chosen.items() if name in each.shared[rest[0]].get(listed, ()))
+    return next(givers, next(iter(content.chosen)))

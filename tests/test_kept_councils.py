@@ -1,0 +1,305 @@
+"""A site built with a cache is to the byte the site built without, whatever was changed, killed or damaged before."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import AS_OF_EPOCH
+from dated import git
+from kept_project import Project, finished
+from withheld_content import TOKEN, Invented
+
+HOUR, DAY = 3600, 86_400
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project of four councils."""
+    return Project(tmp_path / "project", 1)
+
+
+# What an officer does
+
+
+def edit_a_title(project: Project) -> None:
+    """Give a record another title, which other pages quote."""
+    project.change(project.some_record(), "^title: .*$", f"title: Of {project.some_word()}")
+
+
+def edit_a_text(project: Project) -> None:
+    """Add a word to a text somewhere in a record."""
+    project.change(project.some_record("items"), r"^( +text: .*)\.$", rf"\g<1> {project.some_word()}.")
+
+
+def add_a_comment(project: Project) -> None:
+    """Add a line that no reader sees."""
+    project.change(project.some_record(), r"\A", f"# {project.some_word()}\n")
+
+
+def rename(project: Project) -> None:
+    """Give an item another name, and say where it was."""
+    old = project.some_record("items")
+    council, folder, name = old.removesuffix(".yml").split("/")
+    new = f"{council}/{folder}/2020-{project.some_word()}.yml"
+    (project.content / old).rename(project.content / new)
+    for file in sorted((project.content / council).rglob("*.yml")):
+        text = file.read_text("utf-8")
+        file.write_text(text.replace(f"items/{name}", new.split("/", 1)[1].removesuffix(".yml")), "utf-8")
+    project.change(new, r"\A", f"formerly:\n  - {council}/{folder}/{name}\n")
+
+
+def add(project: Project) -> None:
+    """Add a record like another."""
+    record = project.some_record("items")
+    text = (project.content / record).read_text("utf-8").partition("formerly:")[0]
+    if "resolutions:" in text:
+        project.write(f"{record.rpartition('/')[0]}/2021-{project.some_word()}.yml", text)
+
+
+def delete(project: Project) -> None:
+    """Delete a record, where none leads to it."""
+    council = project.some_council()
+    texts = "".join(file.read_text("utf-8") for file in sorted((project.content / council).rglob("*.yml")))
+    for file in sorted((project.content / council / "items").glob("*.yml"))[1:]:
+        if f"items/{file.stem}" not in texts:
+            file.unlink()
+            return
+
+
+def lead_to_another_council(project: Project) -> None:
+    """Say that a record was replaced by one of another council: the two are then read together."""
+    one, other = project.some_record("items"), project.some_record("items").removesuffix(".yml")
+    if one.split("/")[0] != other.split("/")[0] and "withdrawn:" not in (project.content / one).read_text("utf-8"):
+        why = "It was one too many."
+        text = f"withdrawn:\n  on: 2026-02-03\n  reason: {why}\n  replaced_by: {other}\n"
+        project.change(one, r"\A", text.replace("on:", '"on":'))
+
+
+def lead_nowhere_again(project: Project) -> None:
+    """Take back every such word."""
+    for file in sorted(project.content.glob("*/items/*.yml")):
+        head, found, rest = file.read_text("utf-8").partition("withdrawn:\n")
+        if found:
+            file.write_text(head + rest.split("\n", 3)[3], "utf-8")
+
+
+def retitle_a_post(project: Project) -> None:
+    """Call a post that holds an office otherwise: the office gathers posts of all councils from then on."""
+    title = f"    title: Head of Money\n    office: finance\n    office_because: It is {project.some_word()}."
+    path = f"{project.some_council()}/authority.yml"
+    pattern = r"^    title: (?:Director of Finance|Head of Money)$(?:\n    office.*)*"
+    project.change(path, pattern, project.chance.choice([title, "    title: Director of Finance"]))
+
+
+def make_real(project: Project) -> None:
+    """Say that a council is real, or is invented: where any is real, lists leave out the invented ones."""
+    path = f"{project.some_council()}/authority.yml"
+    text = (project.content / path).read_text("utf-8")
+    project.change(path, "^invented: .*$", "invented: no" if "invented: yes" in text else "invented: yes")
+
+
+def rename_a_council(project: Project) -> None:
+    """Give a council another short name."""
+    project.change(f"{project.some_council()}/authority.yml", "^short_name: .*$", f"short_name: {project.some_word()}")
+
+
+def withhold(project: Project) -> None:
+    """Keep a record or a whole council back, or let all go again."""
+    path = project.chance.choice([project.some_record("responses"), f"{project.some_council()}/authority.yml"])
+    project.change(path, "^visibility: .*$", project.chance.choice(["visibility: draft", "visibility: public"]))
+
+
+def embargo(project: Project) -> None:
+    """Keep a record back until an hour of the day that is built."""
+    text = 'visibility: embargoed\nembargo:\n  until: "2026-11-22T15:00 Europe/London"\n  released_by: Chief Executive'
+    path = project.some_record("responses")
+    if "embargo" not in (project.content / path).read_text("utf-8"):
+        project.change(path, "^visibility: .*$", text)
+
+
+def explain_a_word(project: Project) -> None:
+    """Change the glossary."""
+    project.change("shared/terms.yml", "^    expansion: .*$", f"    expansion: Of {project.some_word()} (invented)")
+
+
+def make_a_mistake(project: Project) -> None:
+    """Write what may not be; the next change mends it."""
+    project.write(f"{project.some_council()}/items/2020-mistake.yml", "title: Wrong\nkind: nothing\n")
+
+
+# What happens around it
+
+
+def change_a_template(project: Project) -> None:
+    """Add a word to a template or to the frame."""
+    files = ("pages/item.html", "pages/role.html", "partials/footer.html", "parts/records.html")
+    file = project.folder / "overrides/scrutiny" / project.chance.choice(files)
+    file.write_text(f"{file.read_text('utf-8')}\n{{# {project.some_word()} #}}<!-- {project.some_word()} -->", "utf-8")
+
+
+def change_a_setting(project: Project) -> None:
+    """Give the site another name or another description."""
+    setting = project.chance.choice(["site_name", "site_description", "  corrections"])
+    value = "corrections@new.example" if "corrections" in setting else project.some_word()
+    text = project.settings.read_text("utf-8")
+    lines = [f"{setting}: {value}" if line.startswith(f"{setting}:") else line for line in text.splitlines()]
+    lines = [f"  {line}" if line.startswith("  corrections:") else line for line in lines]
+    project.settings.write_text("\n".join(lines), "utf-8")
+
+
+def change_a_variable(project: Project) -> None:
+    """Build for another address, for another mailbox, with frames rendered in full, or without data."""
+    variables = {
+        "SITE_URL": "https://other.example/",
+        "CORRECTIONS_MAILBOX": "mistakes@other.example",
+        "SCRUTINY_FRAMES": "in full",
+        "SCRUTINY_DATA": "no",
+    }
+    name = project.chance.choice(sorted(variables))
+    if project.env.pop(name, None) is None:
+        project.env[name] = variables[name]
+
+
+def wait(project: Project) -> None:
+    """Build some hours or a day later."""
+    later = project.chance.choice([HOUR, 4 * HOUR, DAY])
+    project.env["SOURCE_DATE_EPOCH"] = str(int(project.env["SOURCE_DATE_EPOCH"]) + later)
+
+
+def commit(project: Project) -> None:
+    """Commit what was edited."""
+    project.commit()
+
+
+def commit_anew(project: Project) -> None:
+    """Make the last commit once more, with another message: it has another name."""
+    git(project.folder, "commit", "-q", "--amend", "--allow-empty", "-m", project.some_word(), at=project.day)
+
+
+def lose_history(project: Project) -> None:
+    """Have a shallow clone in place of the whole repository."""
+    project.commit()
+    clone = project.folder.parent / "clone"
+    git(project.folder.parent, "clone", "-q", "--depth", "1", f"file://{project.folder}", str(clone))
+    shutil.rmtree(project.folder / ".git")
+    (clone / ".git").rename(project.folder / ".git")
+    shutil.rmtree(clone)
+
+
+def remember_addresses(project: Project) -> None:
+    """Give the build a ledger of addresses published before, one of them gone."""
+    ledger = project.folder / "addresses.jsonl"
+    line = '{"on": "2026-01-01", "what": "list", "happened": "published", "address": "/lists/old/"}\n'
+    ledger.write_text("" if ledger.exists() else line, "utf-8")
+    project.env["SCRUTINY_LEDGER"] = str(ledger)
+
+
+# What happens to the cache
+
+
+def some_place(project: Project) -> Path:
+    """Choose a place in the cache."""
+    return project.chance.choice(project.places())
+
+
+def some_file(project: Project) -> Path:
+    """Choose a file of a place, of any kind."""
+    kinds = project.chance.choice(["index.html", "*.rows", "made", "*.json", "*.ics"])
+    return project.chance.choice(sorted(file for each in project.places() for file in each.rglob(kinds)))
+
+
+def cut(project: Project) -> None:
+    """Cut a file of the cache in two."""
+    file = some_file(project)
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def spoil(project: Project) -> None:
+    """Change one sign of a file of the cache, in place; its length stays."""
+    file = some_file(project)
+    with file.open("r+b") as opened:
+        opened.seek(file.stat().st_size // 2)
+        opened.write(b"#")
+
+
+def lose(project: Project) -> None:
+    """Delete a file of the cache."""
+    some_file(project).unlink()
+
+
+def swap_files(project: Project) -> None:
+    """Let two files of the cache change places."""
+    swap(some_file(project), some_file(project))
+
+
+def swap_places(project: Project) -> None:
+    """Let two councils change places."""
+    swap(some_place(project), some_place(project))
+
+
+def swap(one: Path, other: Path) -> None:
+    """Let two files or folders change places, each as it is."""
+    if one != other:
+        aside = one.with_name("aside")
+        one.rename(aside)
+        other.rename(one)
+        aside.rename(other)
+
+
+def litter(project: Project) -> None:
+    """Leave in the cache what nobody knows."""
+    (project.cache / "councils" / project.some_word()).mkdir(parents=True)
+    (some_place(project) / "pages" / "stray.html").write_text("Stray.", "utf-8")
+
+
+def delete_the_cache(project: Project) -> None:
+    """Delete all that is kept."""
+    shutil.rmtree(project.cache)
+
+
+Change = Callable[[Project], None]
+EDITS: tuple[Change, ...] = (
+    *(edit_a_title, edit_a_text, add_a_comment, rename, add, delete, lead_to_another_council, lead_nowhere_again),
+    *(retitle_a_post, make_real, rename_a_council, withhold, embargo, explain_a_word, make_a_mistake),
+)
+AROUND: tuple[Change, ...] = (
+    *(change_a_template, change_a_setting, change_a_variable, wait, commit, commit_anew, lose_history),
+    remember_addresses,
+)
+DAMAGES: tuple[Change, ...] = (cut, spoil, lose, swap_files, swap_places, litter, delete_the_cache)
+
+
+def agree(project: Project) -> int:
+    """Build both ways, which do and say the same; return how the builds ended."""
+    kept, clean = project.both()
+    assert (kept.returncode, kept.said) == (clean.returncode, clean.said)
+    different = sorted(
+        each for each in kept.files.keys() | clean.files if kept.files.get(each) != clean.files.get(each)
+    )
+    assert different == []
+    assert bool(clean.files) == (clean.returncode == 0)
+    return clean.returncode
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_any_changes(seed: int, tmp_path: Path) -> None:
+    """After any edits, changes around them, killed builds and damages, both ways give the same bytes and words."""
+    project = Project(tmp_path / "project", seed)
+    assert agree(project) == 0
+    steps = [*EDITS, *AROUND, *DAMAGES]
+    project.chance.shuffle(steps)
+    ended = []
+    while steps:
+        for change in [steps.pop() for _ in range(min(len(steps), project.chance.choice([1, 2, 3])))]:
+            if change not in DAMAGES or project.places():
+                change(project)
+        if project.chance.random() < 0.3:
+            project.kill_a_build()
+        ended.append(agree(project))
+        for mistake in project.content.rglob("*-mistake.yml"):
+            mistake.unlink()
+
+    assert ended.count(0) > len(ended) / 2
