@@ -20,7 +20,7 @@ from scrutiny.frame import framed
 from scrutiny.history import Past, public_history, where_kept
 from scrutiny.link import link
 from scrutiny.load.content import load_shared
-from scrutiny.load.settings import UnreadableSettingsError, build_settings, repository_of
+from scrutiny.load.settings import UnreadableSettingsError, build_settings, cache_folder, repository_of
 from scrutiny.load.survey import survey
 from scrutiny.open_data.api import Imprint
 from scrutiny.pages import Edition, Lot, council_lots, list_lots, tail_of
@@ -75,13 +75,15 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the settings; a preview reads the record too, and shows it whatever is wrong with it."""
+    root = Path(config.config_file_path).parent
     try:
         settings = build_settings(config.extra["scrutiny"])
+        cache = cache_folder(root, settings, (Path(config.site_dir), Path(config.docs_dir), root / "overrides"))
     except UnreadableSettingsError as error:
         raise PluginError(str(error)) from error
     instant = as_of()
     config.extra |= {"settings": settings, "as_of": instant.date(), "view": View(), "theme_sheet": theme_sheet(config)}
-    root = Path(config.config_file_path).parent
+    config.extra["cache"] = cache
     content = root / settings.content
     repository, commit = where_kept(root, content, os.environ)
     if command != "serve":
@@ -107,8 +109,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             frame=frames(frame_environment(config), config),
             was_judged=os.environ.get("SCRUTINY_CHECKED") == "yes",
         )
-        cache = root / settings.cache / "councils" if settings.cache else None
-        shelf = Shelf(Path(config.site_dir) / ASIDE, cache)
+        shelf = Shelf(Path(config.site_dir) / ASIDE, cache and cache / "councils")
         config.extra["build"] = Build(ground, shelf, root / settings.ledger if settings.ledger else None)
         return config
     view = preview.look(content)
@@ -223,12 +224,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the record for search, once the pages it points at are written."""
-    settings, root = config.extra["settings"], Path(config.config_file_path).parent
     if command == "serve":
         return
     build: Build = config.extra["build"]
-    if settings.search:
-        build.index(Path(config.site_dir), root / settings.cache if settings.cache else None)
+    if config.extra["settings"].search:
+        build.index(Path(config.site_dir), config.extra["cache"])
     build.end()
 
 

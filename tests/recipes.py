@@ -13,8 +13,9 @@ _NAME = re.compile(r"(?:--|#) (.+)\n")
 
 def blocks(page: str, language: str) -> dict[str, str]:
     """Return the blocks of a page of `docs/data/` in a language, by what their first line, a comment, says."""
-    found = [text for named, text in _BLOCK.findall((ROOT / "docs" / "data" / page).read_text("utf-8"))
-             if named == language]
+    found = [
+        text for named, text in _BLOCK.findall((ROOT / "docs" / "data" / page).read_text("utf-8")) if named == language
+    ]
     by_name = {match[1]: text for text in found if (match := _NAME.match(text))}
     assert len(by_name) == len(found), f"a block of {page} in {language} has no name, or that of another"
     return by_name
@@ -23,5 +24,11 @@ def blocks(page: str, language: str) -> dict[str, str]:
 def run_recipe(text: str, folder: Path, given: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run a recipe of the shell in a folder, with what its reader has set; it ends at the first failure."""
     return subprocess.run(
-        ["bash", "-eu", "-c", text], cwd=folder, env=dict(given), capture_output=True, text=True, check=False, timeout=300
+        ["bash", "-eu", "-c", text],
+        cwd=folder,
+        env=dict(given),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )

@@ -31,7 +31,7 @@ ORDER = (
     ),
     *("track", "sheet", "pages", "search", "open_data", "follow", "render", "frame", "splice", "site", "printing"),
     *("outputs", "extract", "stored", "council", "shelf", "councils", "former", "build", "clock", "preview"),
-    *("sources", "leak", "verify", "release", "publish", "commands"),
+    *("sources", "leak", "verify", "release", "publish", "federation", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.
 SAME_AS = {"__main__": "commands"}

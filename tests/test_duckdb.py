@@ -82,7 +82,7 @@ def test_many_sites_answer_as_one_does(apart: Asked, together: Asked, question: 
     assert apart(question) == together(question)
 
 
-def test_findings_on_the_front_door_are_found_in_three_councils(apart: Asked) -> None:
+def test_findings_on_the_front_door_are_found_in_two_councils(apart: Asked) -> None:
     """Bath's three findings and Haringey's six on the front door stand under their councils, with their addresses."""
     found = apart("by-subject")
 
@@ -90,7 +90,7 @@ def test_findings_on_the_front_door_are_found_in_three_councils(apart: Asked) ->
         BATH,
         "bath-and-north-east-somerset/inspections/undated-protection-of-children/#concern-1",
     )
-    assert sum(council == BATH for council, *_ in found) == 3
+    assert [sum(council == name for council, *_ in found) for name in (BATH, "Haringey")] == [3, 6]
     assert ("Haringey", "strength", "Several agencies are represented in the MASH") in {row[:3] for row in found}
 
 

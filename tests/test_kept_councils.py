@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import AS_OF_EPOCH
 from dated import git
 from kept_project import Project, finished
 from withheld_content import TOKEN, Invented
@@ -192,7 +191,7 @@ def lose_history(project: Project) -> None:
 def remember_addresses(project: Project) -> None:
     """Give the build a ledger of addresses published before, one of them gone."""
     ledger = project.folder / "addresses.jsonl"
-    line = '{"on": "2026-01-01", "what": "list", "happened": "published", "address": "/lists/old/"}\n'
+    line = '{"on": "2026-01-01", "event": "published", "address": "/themes/old/", "page": "list"}\n'
     ledger.write_text("" if ledger.exists() else line, "utf-8")
     project.env["SCRUTINY_LEDGER"] = str(ledger)
 
@@ -276,10 +275,8 @@ def agree(project: Project) -> int:
     """Build both ways, which do and say the same; return how the builds ended."""
     kept, clean = project.both()
     assert (kept.returncode, kept.said) == (clean.returncode, clean.said)
-    different = sorted(
-        each for each in kept.files.keys() | clean.files if kept.files.get(each) != clean.files.get(each)
-    )
-    assert different == []
+    paths = sorted(kept.files.keys() | clean.files.keys())
+    assert [path for path in paths if kept.files.get(path) != clean.files.get(path)] == []
     assert bool(clean.files) == (clean.returncode == 0)
     return clean.returncode
 
@@ -303,3 +300,120 @@ def test_any_changes(seed: int, tmp_path: Path) -> None:
             mistake.unlink()
 
     assert ended.count(0) > len(ended) / 2
+
+
+def made_anew(project: Project, change: Change) -> int:
+    """Build with the cache after a change; return how many places of councils are new."""
+    before = set(project.places())
+    change(project)
+    assert finished(*project.start(project.cache)).returncode == 0
+    return len(set(project.places()) - before)
+
+
+def an_hour_later(project: Project) -> None:
+    """Build again within the day."""
+    project.env["SOURCE_DATE_EPOCH"] = str(int(project.env["SOURCE_DATE_EPOCH"]) + HOUR)
+
+
+def a_day_later(project: Project) -> None:
+    """Build on the next day."""
+    project.env["SOURCE_DATE_EPOCH"] = str(int(project.env["SOURCE_DATE_EPOCH"]) + DAY)
+
+
+def embargo_one(project: Project) -> None:
+    """Keep a record of the first council back until an hour that is to come."""
+    text = 'visibility: embargoed\nembargo:\n  until: "2026-11-23T15:00 Europe/London"\n  released_by: Chief Executive'
+    project.change(project.some_record("responses", "council-001"), "^visibility: .*$", text)
+
+
+def lead_from_one_to_two(project: Project) -> None:
+    """Let a record of the first council lead to one of the second."""
+    other = project.some_record("items", "council-002").removesuffix(".yml")
+    text = f'withdrawn:\n  "on": 2026-02-03\n  reason: It was one too many.\n  replaced_by: {other}\n'
+    project.change(project.some_record("items", "council-001"), r"\A", text)
+
+
+def test_only_what_changed_is_made_anew(project: Project) -> None:
+    """An edit makes one council anew, a word from one to another both together; what all pages show, every council."""
+    changes = (edit_a_text, commit, an_hour_later, embargo_one, an_hour_later, lead_from_one_to_two, a_day_later)
+    found = [made_anew(project, change) for change in (commit, *changes, retitle_a_post, change_a_template)]
+
+    assert found == [4, 1, 1, 0, 1, 1, 1, 3, 3, 3]
+
+
+def test_a_build_that_fails_takes_nothing_away(project: Project) -> None:
+    """After a mistake that stops a build, the councils that were made before are there for the next one."""
+    assert made_anew(project, commit) == 4
+    make_a_mistake(project)
+    assert finished(*project.start(project.cache)).returncode == 1
+    assert len(project.places()) >= 3
+    project.env["SCRUTINY_REPOSITORY"] = "no such word"
+
+    for mistake in project.content.rglob("*-mistake.yml"):
+        mistake.unlink()
+    project.env["SCRUTINY_REPOSITORY"] = "private"
+    assert made_anew(project, edit_a_text) <= 2
+
+
+def test_two_builds_with_one_cache(project: Project) -> None:
+    """Builds that run at once with one cache do not disturb each other, whether the cache is new or known."""
+    for change in (commit, edit_a_text):
+        change(project)
+        started = [project.start(project.cache) for _ in range(2)]
+        one, other = (finished(*each) for each in started)
+        assert one.returncode == other.returncode == 0, one.said + other.said
+        assert one.files == other.files
+    assert agree(project) == 0
+
+
+def test_what_a_killed_build_left_is_not_published(project: Project) -> None:
+    """What a killed build left in the folder of the site is gone after the next build, with or without a cache."""
+    for cache in (project.cache, None):
+        build, site = project.start(cache)
+        (site / ".councils/left.part").mkdir(parents=True)
+        (site / ".councils/left.part/page.html").write_text("Left.", "utf-8")
+        built = finished(build, site)
+        assert built.returncode == 0
+        assert not any("councils/" in path and path.startswith(".") for path in built.files)
+
+
+def test_the_cache_holds_nothing_withheld(project: Project) -> None:
+    """No word and no name of a withheld record, council or part stands in any file of the cache, or in its names."""
+    shutil.rmtree(project.content)
+    Invented(6, 2).write(project.content)
+    project.env["SCRUTINY_SEARCH"] = "yes"
+    project.commit()
+    built = finished(*project.start(project.cache))
+
+    assert built.returncode == 0, built.said
+    kept = [file for file in project.cache.rglob("*") if file.is_file()]
+    assert len(project.places()) == 1
+    assert any(file.suffix == ".index" for file in kept)
+    found = [
+        file for file in kept if TOKEN in str(file.relative_to(project.cache)) or TOKEN.encode() in file.read_bytes()
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("cache", ["docs/.cache", "overrides", "../site-1/cache"])
+def test_the_cache_is_never_published(cache: str, project: Project) -> None:
+    """A cache within a folder whose files become part of the site is refused, in words that say what to do."""
+    built = finished(*project.start(project.folder / cache))
+
+    assert (built.returncode, built.files) == (1, {})
+    assert "name a folder elsewhere" in built.said
+
+
+def test_versions_that_git_has_not_are_asked_for_again(project: Project) -> None:
+    """A page whose past is not all there is made anew when it is: nothing else says that it has changed."""
+    edit_a_title(project)
+    project.commit()
+    path = project.some_record("plans", "council-001")
+    old = git(project.folder, "rev-parse", f"HEAD:content/{path}").strip()
+    project.change(path, "^title: .*$", "title: Of another matter")
+    project.commit()
+    blob, aside = project.folder / ".git/objects" / old[:2] / old[2:], project.folder.parent / "blob"
+    blob.rename(aside)
+    assert agree(project) == 0
+    aside.rename(blob)
+    assert agree(project) == 0

@@ -12,10 +12,13 @@ from datetime import UTC, datetime
 from functools import reduce
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import cbor2
+import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
+from pyarrow import parquet
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -93,6 +96,13 @@ def database(text: str) -> bytes:
         return made.serialize()
 
 
+def columns(held: dict[str, list[Any]], note: str = "") -> bytes:
+    """A Parquet file with some columns, and a note on it."""
+    file = io.BytesIO()
+    parquet.write_table(pa.table(held, metadata={"meaning": note}), file)
+    return file.getvalue()
+
+
 def picture(text: str) -> bytes:
     """A picture that carries a packed text."""
     chunk = b"zTXtComment\0\0" + zlib.compress(text.encode())
@@ -143,6 +153,12 @@ WAYS: dict[str, tuple[str, Callable[[str], bytes]]] = {
     "picture made of lines": ("x.svg", lambda text: f"<svg><title>{text}</title></svg>".encode()),
     "table": ("x.csv", lambda text: f'1,"{text}"\r\n'.encode()),
     "calendar": ("x.ics", lambda text: f"SUMMARY:{text[:30]}\r\n {text[30:]}\r\n".encode()),
+    "lines of a calendar": ("x.ics", lambda text: f"SUMMARY:{text.replace(' ', chr(92) + 'n')}\r\n".encode()),
+    "page in a feed": ("feed.xml", lambda text: f"<content>{escape(f'<p>{coded(text)}</p>')}</content>".encode()),
+    "linked data": ("x.jsonld", lambda text: json.dumps({"@graph": [{"name": text}]}).encode()),
+    "column": ("x.parquet", lambda text: columns({"text": ["before", text, None]})),
+    "name of a column": ("x.parquet", lambda text: columns({text: [""]})),
+    "note on a column": ("x.parquet", lambda text: columns({"text": [""]}, note=text)),
     "workbook": ("x.xlsx", lambda text: zipped(**{"xl__sharedStrings.xml": f"<t>{text}</t>"})),
     "database": ("x.sqlite", database),
     "picture": ("x.png", picture),
@@ -260,6 +276,8 @@ def test_a_canary_is_found(sample: BuiltSite, public: Register, token: str, tmp_
         ("x.zip", b"PK\x03\x04 broken", "cannot be searched (BadZipFile)"),
         ("x.sqlite", b"SQLite format 3\0 broken", "cannot be searched (DatabaseError)"),
         ("x.pf_fragment", gzip.compress(MAGIC + b"{", mtime=0), "cannot be searched (JSONDecodeError)"),
+        ("x.parquet", b"PAR1 broken", "cannot be searched (ArrowInvalid)"),
+        ("x.parquet", columns({"bytes": [b"what?"]}), "cannot be searched (ValueError)"),
         ("x.txt.gz", reduce(lambda text, _: gzip.compress(text, mtime=0), range(5), b"x"), "too many times"),
     ],
 )

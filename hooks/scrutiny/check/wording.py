@@ -45,7 +45,7 @@ def _pairing(
         cure = did_you_mean(number, drafts, "give the number of a recommendation of this item")
         yield ("recommended",), f'there is no recommendation "{number}"', cure, "unknown-part"
         return
-    if resolution.change is None:
+    if resolution.change is None and not draft.exempt:  # no page compares with what is kept back
         yield (
             (),
             "how it differs from the recommendation is missing",

@@ -30,6 +30,7 @@ COMMANDS = {
     "sources": "Ask whether the papers of the record are still where they were.",
     "schemas": "Write the schemas that editors use.",
     "search-engine": "Print the published tables in the form that PostgreSQL or OpenSearch takes in.",
+    "federate": "Make one content of the published data of many sites, verified.",
     "publish": "Let readers see a commit: build it aside, test it, and put it in the place of the old site.",
     "rollback": "Let readers see an earlier release again.",
     "releases": "List the releases that are kept.",

@@ -11,7 +11,7 @@ course    from the list of exports to the content, whatever goes wrong with one 
 What was good once stays: an export that is not in order changes nothing of what was taken from it before.
 """
 
-from scrutiny.federation.course import Taken, federate
+from scrutiny.federation.course import NothingTakenError, State, Taken, federate
 from scrutiny.federation.expected import Export, read_exports
 
-__all__ = ["Export", "Taken", "federate", "read_exports"]
+__all__ = ["Export", "NothingTakenError", "State", "Taken", "federate", "read_exports"]

@@ -7,14 +7,14 @@ and the others must not suffer from it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from scrutiny.federation.exported import Tree
+from scrutiny.federation.exported import SharedModels
+from scrutiny.model import Model
 
-SharedFiles = Mapping[str, Tree]
-"""The shared files of one export: by file, its lists; by name, the entries of each."""
+SharedLists: TypeAlias = dict[str, dict[str, Model]]
+"""The lists of a shared file, each with the meanings of its names."""
 
 
 class Entry(NamedTuple):
@@ -40,17 +40,17 @@ class Difference(NamedTuple):
         return f"{self.one} and {self.other} give “{name}” in shared/{file} different meanings."
 
 
-def entries(files: SharedFiles) -> Iterator[tuple[Entry, str]]:
-    """Yield every name of some shared files with its meaning, written so that equal meanings are equal texts."""
-    for file, lists in files.items():
-        for listed, named in lists.items():
-            for name, meaning in named.items():
-                yield Entry(file, listed, name), json.dumps(meaning, sort_keys=True, ensure_ascii=False)
+def entries(files: SharedModels) -> Iterator[tuple[Entry, Model]]:
+    """Yield every name of some shared files with its meaning."""
+    for file, model in files.items():
+        for listed in type(model).model_fields:
+            for name, meaning in getattr(model, listed).items():
+                yield Entry(file, listed, name), meaning
 
 
-def differences(chosen: Mapping[str, SharedFiles]) -> list[Difference]:
+def differences(chosen: Mapping[str, SharedModels]) -> list[Difference]:
     """Return where exports disagree, each disagreement with the first export that gave the name."""
-    known: dict[Entry, tuple[str, str]] = {}
+    known: dict[Entry, tuple[str, Model]] = {}
     found = []
     for export, files in chosen.items():
         for entry, meaning in entries(files):
@@ -61,7 +61,7 @@ def differences(chosen: Mapping[str, SharedFiles]) -> list[Difference]:
 
 
 def holding_back(
-    chosen: Mapping[str, SharedFiles], standing: Mapping[str, SharedFiles], new: frozenset[str]
+    chosen: Mapping[str, SharedModels], standing: Mapping[str, SharedModels], new: frozenset[str]
 ) -> dict[str, str]:
     """Return the new exports that cannot be taken now, each with why: they change what others hold on to.
 
@@ -78,17 +78,15 @@ def holding_back(
     return back
 
 
-def _meaning(files: SharedFiles, wanted: Entry) -> str:
-    return next(meaning for entry, meaning in entries(files) if entry == wanted)
+def _meaning(files: SharedModels, wanted: Entry) -> Model:
+    meaning: Model = getattr(files[wanted.file], wanted.listed)[wanted.name]
+    return meaning
 
 
-def merged(chosen: Mapping[str, SharedFiles]) -> dict[str, Tree]:
+def merged(chosen: Mapping[str, SharedModels]) -> dict[str, SharedLists]:
     """Return the shared files of all exports together; names stand in the order in which they first come."""
-    whole: dict[str, Tree] = {}
+    whole: dict[str, SharedLists] = {}
     for files in chosen.values():
-        for file, lists in files.items():
-            for listed, named in lists.items():
-                into = whole.setdefault(file, {}).setdefault(listed, {})
-                for name, meaning in named.items():
-                    into.setdefault(name, meaning)
+        for entry, meaning in entries(files):
+            whole.setdefault(entry.file, {}).setdefault(entry.listed, {}).setdefault(entry.name, meaning)
     return whole

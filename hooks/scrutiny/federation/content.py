@@ -10,20 +10,17 @@ from typing import Any
 
 from scrutiny.address import FACT_ANCHORS, Address
 from scrutiny.check.everywhere import Everywhere
-from scrutiny.federation.agreed import SharedFiles, merged
+from scrutiny.federation.agreed import SharedLists, merged
 from scrutiny.federation.allowed import allowances
+from scrutiny.federation.canonical import file_text, stated
 from scrutiny.federation.copies import RefusedError
-from scrutiny.federation.exported import Exported, Tree, bare
-from scrutiny.load.placed import REMOVED, SHARED, SHARED_FOLDER
+from scrutiny.federation.exported import Exported, SharedModels
+from scrutiny.load.placed import REMOVED, SHARED_FOLDER
 from scrutiny.model import Authority, Origin, Record
-from scrutiny.model.base import Model
 from scrutiny.open_data.api.imprint import data_path
 from scrutiny.register import Shared
 from scrutiny.stage import leading_on
-from scrutiny.write import Written, record_text
-
-HEAD = ("Written by scrutiny federate; do not change it here.",)
-"""What every file begins with."""
+from scrutiny.write import Written
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class Chosen:
     """An export as it is taken: its records, and what was found when all of them were looked at."""
 
     exported: Exported
-    shared: SharedFiles
+    shared: SharedModels
     leaving: Mapping[str, frozenset[tuple[str, str]]]
     """What its records refer to in other authorities, by the id of each record that does."""
 
@@ -62,7 +59,10 @@ class Content:
         """
         shared = merged({name: each.shared for name, each in self.chosen.items()})
         for name, lists in shared.items():
-            _save(folder / SHARED_FOLDER / name, _text(lists))
+            tree: dict[str, Written] = {
+                listed: {each: stated(meaning) for each, meaning in named.items()} for listed, named in lists.items()
+            }
+            _save(folder / SHARED_FOLDER / name, file_text(tree))
         everywhere = self._everywhere(shared)
         for export, each in self.chosen.items():
             try:
@@ -71,9 +71,8 @@ class Content:
             except (RefusedError, ValueError) as error:
                 raise NotWrittenError(export, str(error)) from error
 
-    def _everywhere(self, shared: Mapping[str, Tree]) -> Everywhere:
-        models: dict[str, Model] = {name: SHARED[name].model_validate(tree) for name, tree in shared.items()}  # type: ignore[misc]  # all are
-        lists = {name: getattr(model, name) for model in models.values() for name in type(model).model_fields}
+    def _everywhere(self, shared: Mapping[str, SharedLists]) -> Everywhere:
+        lists: dict[str, Any] = {listed: named for each in shared.values() for listed, named in each.items()}
         authorities: dict[str, Authority] = {}
         for each in self.chosen.values():
             authorities |= each.exported.authorities
@@ -89,19 +88,19 @@ class Content:
                 for line in removed["removed"]:
                     if "see" in line and not self._leads_on(*Address(authority).resolve(line["see"])):
                         del line["see"]
-                yield f"{authority}/{REMOVED}", _text(removed)
+                yield f"{authority}/{REMOVED}", file_text(removed)
 
     def _record(self, chosen: Chosen, id_: str, everywhere: Everywhere) -> str:
         exported, address = chosen.exported, Address.read(id_)
-        tree, record = exported.tree(id_), exported.record(id_)
+        record = exported.record(id_)
         if not all(self._leads_on(*way) for way in chosen.leaving.get(id_, ())):
-            own = partial_of(address, self._leads_on)
-            tree = bare(leading_on(record, own).model_dump(mode="json", by_alias=True, exclude_none=True))
-        if not address.folder:
-            tree["origin"] = _origin(exported, id_).model_dump(mode="json", exclude_none=True)
-        if allow := allowances(record, _text(tree).encode(), everywhere):
+            record = leading_on(record, _tells(address, self._leads_on))
+        tree = stated(record)
+        if isinstance(record, Authority):
+            tree["origin"] = stated(_origin(exported, id_))
+        if allow := allowances(record, file_text(tree).encode(), everywhere):
             tree["allow"] = allow
-        return _text(tree)
+        return file_text(tree)
 
     def _leads_on(self, id_: str, anchor: str) -> bool:
         """Tell whether a record, or a part of it, is in this content."""
@@ -135,7 +134,7 @@ class NotWrittenError(Exception):
         self.export = export
 
 
-def partial_of(address: Address, leads_on: Callable[[str, str], bool]) -> Callable[[str], bool]:
+def _tells(address: Address, leads_on: Callable[[str, str], bool]) -> Callable[[str], bool]:
     """Return what tells of a reference, as a record writes it, whether it leads on; those to its own authority do."""
 
     def tells(reference: str) -> bool:
@@ -156,22 +155,6 @@ def _origin(exported: Exported, authority: str) -> Origin:
         licence=edition.licence,
         files=copy.sha256,
     )
-
-
-def _text(tree: Tree) -> str:
-    return record_text(_written(tree), HEAD)
-
-
-def _written(value: Any) -> Any:
-    """Return a value of JSON as files write it: every scalar a text."""
-    if isinstance(value, dict):
-        return {name: _written(each) for name, each in value.items()}
-    if isinstance(value, list):
-        return [_written(each) for each in value]
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    written: Written = value if isinstance(value, str) else str(value)
-    return written
 
 
 def _save(file: Path, text: str) -> None:

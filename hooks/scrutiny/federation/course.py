@@ -94,11 +94,10 @@ def federate(exports: Sequence[Export], beside: Path, into: Path, tell: Callable
     for export in exports:
         tell(f"{export.name}: {export.address}")
         _look(course, export, beside, copies)
-    part = into / f"{CONTENT}.part"
+    part = into / ".part" / CONTENT
     while True:
         _agree(course)
         if not course.chosen():
-            shutil.rmtree(part, ignore_errors=True)
             raise NothingTakenError("\n".join(f"{each.export.name}: {each.why}" for each in course.taken()))
         tell(f"Writing the record of {len(course.chosen())} exports, and checking what has changed.")
         if not (found := _written(Content(course.chosen()), part, content)):
@@ -108,6 +107,7 @@ def federate(exports: Sequence[Export], beside: Path, into: Path, tell: Callable
     for name in course.new:
         _put(_coming(copies, name), copies / name)
     _put(part, content)
+    part.parent.rmdir()
     for name in course.exports:
         shutil.rmtree(_coming(copies, name), ignore_errors=True)
     return course.taken()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,11 +15,13 @@ from scrutiny.check.pointing import pointing
 from scrutiny.check.walk import parts_of
 from scrutiny.federation.copies import Copy, RefusedError
 from scrutiny.load.placed import SHARED
-from scrutiny.model import Authority, Record, Removals
+from scrutiny.model import Authority, Model, Record, Removals
 from scrutiny.open_data.api.imprint import data_path
 
 Tree = dict[str, Any]
 """An object of the data, as JSON has it."""
+SharedModels = Mapping[str, Model]
+"""The shared files of an export, by their names in a content."""
 
 _HEAD = frozenset({"edition", "type", "data", "id", "url", "derived"})
 """What a file of the data has besides what its record states."""
@@ -79,7 +81,8 @@ class Exported:
         address = Address.read(id_)
         if not address.folder:
             return self.authorities[id_]
-        return _model(FOLDERS[address.folder], id_, self.tree(id_))
+        record: Record = _model(FOLDERS[address.folder], id_, self.tree(id_))
+        return record
 
     def leaving(self) -> dict[str, frozenset[tuple[str, str]]]:
         """Return for each record that refers to another authority what it refers to: ids and anchors."""
@@ -107,14 +110,13 @@ class Exported:
             _model(Removals, f"{authority}/withdrawn", tree)
         return tree
 
-    def shared(self) -> dict[str, Tree]:
-        """Return the shared files by their names in a content, each with its lists."""
-        found = {}
+    def shared(self) -> dict[str, Model]:
+        """Return the shared files by their names in a content."""
+        found: dict[str, Model] = {}
         for name, model in SHARED.items():
             file = self.file(data_path(f"shared/{name.removesuffix('.yml')}"))
-            tree = {key: value for key, value in file.items() if key in model.model_fields}
-            _model(model, f"shared/{name}", tree)
-            found[name] = tree
+            tree = {key: value for key, value in file.items() if key not in _HEAD}
+            found[name] = _model(model, f"shared/{name}", tree)
         return found
 
     def _record(self, id_: str, kind: str) -> Tree:

@@ -41,8 +41,8 @@ def _problems(unit: Unit, surveyed: Survey, shared: Loaded, everywhere: Everywhe
 
 
 def _told(problems: Sequence[str]) -> str:
-    more = len(problems) - 1
-    return f"{problems[0]}{f', and {counted(more, "problem")} more' if more else ''}"
+    others = len(problems) - 1
+    return problems[0] + (f", and {counted(others, 'problem')} more" if others else "")
 
 
 def _export(problem: Problem, content: Content) -> str:
@@ -52,5 +52,5 @@ def _export(problem: Problem, content: Content) -> str:
         return content.speaker[authority]
     listed, _, inside = problem.field.partition(".")
     name = inside.partition(".")[0]
-    givers = (export for export, each in content.chosen.items() if name in each.shared[rest[0]].get(listed, ()))
+    givers = (export for export, each in content.chosen.items() if name in getattr(each.shared[rest[0]], listed, ()))
     return next(givers, next(iter(content.chosen)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import io
 import json
 import re
@@ -28,11 +29,12 @@ DEEPEST = 4
 """How far files may be packed in each other: text in a zip member in a zip is three."""
 
 TEXTS = frozenset({".css", ".csv", ".html", ".js", ".md", ".rss", ".atom", ".svg", ".txt", ".xml", ".rels", ".opf"})
-JSON, JSON_LINES = frozenset({".json", ".map", ".webmanifest", ".geojson"}), frozenset({".jsonl", ".ndjson"})
+JSON, JSON_LINES = frozenset({".json", ".map", ".webmanifest", ".geojson", ".jsonld"}), frozenset({".jsonl", ".ndjson"})
 OPAQUE = frozenset({".gif", ".ico", ".jpeg", ".jpg", ".png", ".wasm", ".webp", ".woff", ".woff2"})
 """Pictures, fonts and programs: words in them can be found only as they stand."""
 
 _GZIP, _ZIP, _PNG, _SQLITE, _WASM = b"\x1f\x8b", b"PK\x03\x04", b"\x89PNG\r\n\x1a\n", b"SQLite format 3\0", b"\0asm"
+_PARQUET = b"PAR1"
 _INDEXED = re.compile(rf"(?i){START}\w*")
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _PARTED = re.compile(r"[\ud800-\udfff\ufffd]+|[\x00-\x08\x0b\x0c\x0e-\x1f]+")
@@ -58,6 +60,8 @@ def texts_in(name: str, data: bytes, depth: int = 0) -> Iterator[str]:
     elif data.startswith(_SQLITE):
         yield from _cells(data)
         yield from _letters(data)  # what was deleted stays in the file
+    elif data.startswith(_PARQUET):
+        yield from _columns(data)
     elif data.startswith(_PNG):
         yield from _png(data)
     else:
@@ -73,9 +77,12 @@ def _by_name(suffix: str, data: bytes) -> Iterator[str]:
         for line in data.splitlines():
             yield _joined(json.loads(line))
     elif suffix == ".ics":
-        yield _FOLDED.sub("", data.decode())
+        yield re.sub(r"\\n", "\n", _FOLDED.sub("", data.decode()), flags=re.IGNORECASE)
     elif suffix in TEXTS:
-        yield data.decode()
+        text = data.decode()
+        yield text
+        if suffix == ".xml" and "&amp;" in text:
+            yield html.unescape(text)  # a feed holds pages, whose own signs are coded a second time
     else:
         raise UnsearchableError("is of a kind that cannot be searched")
 
@@ -125,6 +132,16 @@ def _cells(data: bytes) -> Iterator[str]:
                 for value in row:
                     if isinstance(value, str | bytes):
                         yield from (value,) if isinstance(value, str) else _letters(value)
+
+
+def _columns(data: bytes) -> Iterator[str]:
+    """Yield every text of a Parquet file."""
+    try:
+        from scrutiny.open_data.parquet import texts_of  # noqa: PLC0415  pyarrow is an extra, and takes a while to load
+    except ModuleNotFoundError as error:
+        raise UnsearchableError("cannot be searched without pyarrow") from error
+    for texts in texts_of(data):
+        yield _joined(texts)
 
 
 def _png(data: bytes) -> Iterator[str]:

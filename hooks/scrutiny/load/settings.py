@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,23 @@ class BuildSettings:
     """Whether tables are published as Parquet too; it needs the extra of that name."""
     search: bool = True
     """Whether there is a search index; without one, for measuring."""
+
+
+def cache_folder(project: Path, settings: BuildSettings, shown: Iterable[Path]) -> Path | None:
+    """Return the folder that keeps what a build made for the next, from the folder of the project; None without one.
+
+    Raises UnreadableSettingsError where it is in a folder of those ``shown``, whose files become part of the site.
+    """
+    if not settings.cache:
+        return None
+    folder = project / settings.cache
+    for each in shown:
+        if folder.resolve().is_relative_to(each.resolve()):
+            raise UnreadableSettingsError(
+                f"extra.scrutiny.cache (SCRUTINY_CACHE) is “{settings.cache}”, which is in the folder {each.name} and "
+                "would be published with it; name a folder elsewhere."
+            )
+    return folder
 
 
 _FEW: dict[str, dict[object, str]] = {

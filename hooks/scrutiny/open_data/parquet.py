@@ -6,7 +6,7 @@ Only whoever writes Parquet imports this module.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -24,6 +24,22 @@ _TYPES = {
     ColumnType.BOOLEAN: pa.bool_(),
     ColumnType.DAY: pa.date32(),
 }
+
+
+def texts_of(data: bytes) -> Iterator[Sequence[str]]:
+    """Yield the texts in a file, names and notes of its columns included, for whoever searches it.
+
+    Raises ValueError for a file with a column of a type that no table has, and what pyarrow raises for a broken one.
+    """
+    file = parquet.ParquetFile(pa.BufferReader(data))
+    schema = file.schema_arrow
+    if odd := [field.name for field in schema if field.type not in _TYPES.values()]:
+        raise ValueError(f"columns of another type: {odd}")
+    notes = [schema.metadata or {}, *(field.metadata or {} for field in schema)]
+    yield [*schema.names, *(text.decode() for each in notes for pair in each.items() for text in pair)]
+    for batch in file.iter_batches(ROWS, columns=[field.name for field in schema if field.type == pa.string()]):
+        for column in batch.columns:
+            yield column.unique().drop_null().to_pylist()
 
 
 class ParquetFolder:

@@ -32,6 +32,7 @@ def statements(tables: Tables) -> Iterator[str]:
         r"\set ON_ERROR_STOP on",
         "BEGIN;",
         "SET LOCAL client_encoding = 'UTF8';",
+        "SET LOCAL client_min_messages = warning;",
         f"DROP SCHEMA IF EXISTS {NEW} CASCADE;",
         f"CREATE SCHEMA {NEW};",
         f"SET LOCAL search_path = {NEW}, pg_catalog;",
