@@ -11,10 +11,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from string import ascii_lowercase
 from typing import Generic, TypeVar
 
-from scrutiny.language import day_words, month_words
+from scrutiny.language import day_words, month_words, spoken
 from scrutiny.pages.letters import plain
 from scrutiny.pages.page import Here, Link
 from scrutiny.pages.rows import BYTES, ROWS, weights
@@ -131,6 +132,17 @@ class _Heading:
 
 
 _UNDATED = _Heading(UNDATED, "day not stated")
+
+
+@cache
+def _year_heading(year: int) -> _Heading:
+    """Return what heads a year; asked for every row of every list."""
+    return _Heading(str(year), str(year))
+
+
+@cache
+def _month_heading(year: int, month: int, _language: str) -> _Heading:
+    return _Heading(f"{month:02}", month_words(month), f"{month_words(month)} {year}")
 
 
 @dataclass(frozen=True)
@@ -294,11 +306,11 @@ class _List(Generic[Row, Made]):
 
     def _year(self, row: Row) -> _Heading:
         day = self._day(row)
-        return _Heading(str(day.year), str(day.year)) if day else _UNDATED
+        return _year_heading(day.year) if day else _UNDATED
 
     def _month(self, row: Row) -> _Heading:
         day = self._day(row) or datetime.date.min  # what has none is parted by letters
-        return _Heading(f"{day.month:02}", month_words(day.month), f"{month_words(day.month)} {day.year}")
+        return _month_heading(day.year, day.month, spoken())
 
     def _letter(self, row: Row) -> _Heading:
         first = self._plain(row)[:1]
