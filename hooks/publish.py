@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,48 +13,40 @@ from mkdocs.exceptions import PluginError
 from scrutiny.build import Build, NotBuiltError
 from scrutiny.clock import as_of
 from scrutiny.council import Ground
-from scrutiny.extract import archive
 from scrutiny.follow import Site
-from scrutiny.frame import framed
-from scrutiny.history import Past, public_history, where_kept
-from scrutiny.link import link
+from scrutiny.history import Past, where_kept
 from scrutiny.load.content import load_shared
 from scrutiny.load.settings import UnreadableSettingsError, build_settings, cache_folder, repository_of
 from scrutiny.load.survey import survey
 from scrutiny.open_data.api import Imprint
-from scrutiny.pages import Edition, Lot, council_lots, list_lots, tail_of
 from scrutiny.pages.policy import page_policies
 from scrutiny.pages.sitemap import sitemaps
-from scrutiny.preview import (
-    LIST,
-    Kept,
-    OnDemand,
-    Preview,
-    View,
-    keep_answering,
-    keep_watching,
-    problem_frame,
-    problem_pages,
-    waiting,
-)
-from scrutiny.printing import Printed, write_page
+from scrutiny.preview import LIST, Desk, keep_answering, keep_watching, problem_pages, waiting
 from scrutiny.problem import report
 from scrutiny.render import frame_words
-from scrutiny.search import search_pages
 from scrutiny.shelf import Shelf
-from scrutiny.site import frame_environment, frames, make_room, redirect, said_in_frames, theme_sheet, written_pages
-from scrutiny.stage import publishable
+from scrutiny.site import (
+    InFull,
+    frame_environment,
+    frames,
+    make_room,
+    redirect,
+    said_in_frames,
+    theme_sheet,
+    written_pages,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from datetime import datetime
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page as WrittenPage
 
-    from scrutiny.frame import Framed
-    from scrutiny.pages import Page
+    from scrutiny.load.content import Loaded
+    from scrutiny.load.survey import Survey
+    from scrutiny.preview import View
 
 log = logging.getLogger("mkdocs.hooks.scrutiny")  # below "mkdocs", so that --strict counts its warnings
 
@@ -64,7 +55,7 @@ ASIDE = ".councils"
 
 command = "build"
 """How MkDocs was started. A preview shows the problems of a record on its page; a build refuses."""
-preview, kept, past, on_demand = Preview(), Kept(), Past(), OnDemand()
+desk, past = Desk(), Past()
 """What the previews of one session hand on to the next. A build starts from nothing."""
 
 
@@ -82,45 +73,45 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except UnreadableSettingsError as error:
         raise PluginError(str(error)) from error
     instant = as_of()
-    config.extra |= {"settings": settings, "as_of": instant.date(), "view": View(), "theme_sheet": theme_sheet(config)}
+    config.extra |= {"settings": settings, "as_of": instant.date(), "theme_sheet": theme_sheet(config)}
     config.extra["cache"] = cache
     content = root / settings.content
-    repository, commit = where_kept(root, content, os.environ)
-    if command != "serve":
-        config.extra["policy"] = page_policies()  # a preview lives on a script that MkDocs puts into each page
-        commit = past.commit(repository, commit)  # one all along, whatever is committed meanwhile
-        surveyed = survey(content)
-        ground = Ground(
-            survey=surveyed,
-            shared=load_shared(surveyed),
-            instant=instant,
-            settings=said_in_frames(config),
-            imprint=Imprint(instant.date(), config.site_url or "", commit),
-            site=Site(config.site_name, config.site_url or ""),
-            has_data=settings.data,
-            has_parquet=settings.parquet,
-            example=settings.example,
-            corrections=settings.corrections,
-            readable_by=repository_of(settings.repository, os.environ),
-            repository=repository,
-            commit=commit,
-            past=past,
-            templates=root / "overrides",
-            frame=frames(frame_environment(config), config),
-            was_judged=os.environ.get("SCRUTINY_CHECKED") == "yes",
-        )
-        shelf = Shelf(Path(config.site_dir) / ASIDE, cache and cache / "councils")
-        config.extra["build"] = Build(ground, shelf, root / settings.ledger if settings.ledger else None)
+    if command == "serve":
+        desk.look(content, partial(ground_of, config, instant))
+        tell_of_problems(desk.view, config)
         return config
-    view = preview.look(content)
-    tell_of_problems(view, config)
-    staged = publishable(view.register, instant)
-    histories = public_history(view.register, staged, content, repository, commit, instant, past)
-    renderer = kept.renderer(root / "overrides", staged.shared.terms)
-    edition = Edition(link(staged), instant.date(), settings.example, settings.corrections, histories=histories)
-    whole = archive(edition, renderer)
-    config.extra |= {"view": replace(view, register=staged), "edition": edition, "archive": whole, "renderer": renderer}
+    config.extra["policy"] = page_policies()  # a preview lives on a script that MkDocs puts into each page
+    surveyed = survey(content)
+    ground = ground_of(config, instant, surveyed, load_shared(surveyed))
+    shelf = Shelf(Path(config.site_dir) / ASIDE, cache and cache / "councils")
+    config.extra["build"] = Build(ground, shelf, root / settings.ledger if settings.ledger else None)
     return config
+
+
+def ground_of(config: MkDocsConfig, instant: datetime, surveyed: Survey, shared: Loaded) -> Ground:
+    """Return what councils are made on: the settings, the instant, and what all of them share."""
+    settings, root = config.extra["settings"], Path(config.config_file_path).parent
+    repository, commit = where_kept(root, root / settings.content, os.environ)
+    commit = past.commit(repository, commit)  # one all along, whatever is committed meanwhile
+    return Ground(
+        survey=surveyed,
+        shared=shared,
+        instant=instant,
+        settings=said_in_frames(config),
+        imprint=Imprint(instant.date(), config.site_url or "", commit),
+        site=Site(config.site_name, config.site_url or ""),
+        has_data=settings.data,
+        has_parquet=settings.parquet,
+        example=settings.example,
+        corrections=settings.corrections,
+        readable_by=repository_of(settings.repository, os.environ),
+        repository=repository,
+        commit=commit,
+        past=past,
+        templates=root / "overrides",
+        frame=frames(frame_environment(config), config),
+        was_judged=os.environ.get("SCRUTINY_CHECKED") == "yes",
+    )
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -141,7 +132,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave to MkDocs the pages written by hand."""
     config.extra["written"] = written_pages(files)
-    for page in problem_pages(config.extra["view"]):
+    for page in problem_pages(desk.view):
         make_room(page.url, files)
     return files
 
@@ -155,45 +146,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Put the pages of all councils into the site, and print the lists; a preview prints what somebody asks for."""
     env.globals["_"] = frame_words  # the frame speaks the language of the page that it goes round
     if command == "serve":
-        env = kept.frames(env, Path(config.config_file_path).parent / "overrides")
-        print_on_demand(config, frames(env, config))
+        env = desk.kept.frames(env, Path(config.config_file_path).parent / "overrides")
+        config.extra["printed"] = desk.lay_out(Path(config.site_dir), frames(env, config), InFull(env, config))
         return env
     build: Build = config.extra["build"]
     try:
         printed = build.print(Path(config.site_dir), config.extra["written"], partial(redirect, config=config))
     except NotBuiltError as error:
+        build.end()
         raise PluginError(str(error)) from error
     config.extra["printed"] = printed
     return env
-
-
-def print_on_demand(config: MkDocsConfig, frame: Callable[[Framed], str]) -> None:
-    """Let a preview write each page when somebody asks for it, and say at once what is to be mended."""
-    extra, site = config.extra, Path(config.site_dir)
-    whole, renderer = extra["archive"], extra["renderer"]
-    problems = {page.url: page for page in problem_pages(extra["view"])}
-
-    def write(page: Page) -> None:
-        if page.url not in problems:
-            write_page(frame(framed(page, renderer.body(page), config.site_url or "")), page.url, site)
-
-    def index() -> tuple[Page, ...]:
-        kept.write_search(whole, site / "pagefind")
-        return ()
-
-    on_demand.renew(
-        [
-            *council_lots(extra["edition"]),
-            *list_lots(whole),
-            Lot(("search/", "browse/"), lambda: search_pages(whole)),
-            Lot(("search/", "pagefind/"), index),
-        ],
-        write,
-    )
-    for page in problems.values():
-        write_page(frame(problem_frame(page)), page.url, site)
-    records = extra["view"].register.records
-    extra["printed"] = [Printed(f"{id_}/", "", is_record=True, modified="", noindex=False) for id_ in records]
 
 
 def tell_of_problems(view: View, config: MkDocsConfig) -> None:
@@ -206,10 +169,19 @@ def tell_of_problems(view: View, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, page: WrittenPage, config: MkDocsConfig, files: Files) -> str:
-    """End a hand-written page in the list that it asks for with ``shows:``."""
-    build, shows = config.extra.get("build"), page.meta.get("shows", "")
-    tail = build.tail_of(shows, page.url) if build else tail_of(config.extra["archive"], shows, page.url)
+    """End a hand-written page in the list that it asks for with ``shows:``; a preview does so later."""
+    shows = page.meta.get("shows", "")
+    if command == "serve":
+        return desk.tails.promised(html, page.url, shows) if shows else html
+    tail = config.extra["build"].tail_of(shows, page.url)
     return html + config.extra["renderer"].body(tail) if tail else html
+
+
+def on_post_page(output: str, page: WrittenPage, config: MkDocsConfig) -> str:
+    """Let a preview keep the hand-written pages that it has not ended."""
+    if command == "serve":
+        desk.tails.take(page.url, output)
+    return output
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -225,15 +197,16 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the record for search, once the pages it points at are written."""
     if command == "serve":
+        desk.tails.hide(Path(config.site_dir))
         return
     build: Build = config.extra["build"]
     if config.extra["settings"].search:
         build.index(Path(config.site_dir), config.extra["cache"])
-    build.end()
+    build.end(is_built=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Let a preview go on through every mistake: it watches the content folder and always answers."""
     keep_watching(server, Path(config.config_file_path).parent / config.extra["settings"].content)
-    keep_answering(server, on_demand)
+    keep_answering(server, desk.on_demand)
     return server

@@ -5,6 +5,8 @@ from itertools import chain
 from pathlib import Path
 
 from scrutiny.extract import archive
+from scrutiny.follow.page import URL as LEFT_OUT
+from scrutiny.follow.page import left_out_pages
 from scrutiny.pages import Archive, Edition, Lot, Page, council_lots, list_lots
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.search import search_pages
@@ -23,8 +25,9 @@ def every_lot(edition: Edition, whole: Archive | None = None) -> list[Lot]:
     An archive that is at hand may be given, so that it is not made again.
     """
     held = whole or whole_of(edition)
+    left_out = Lot((LEFT_OUT,), lambda: left_out_pages(held))
     search = Lot(("search/", "browse/"), lambda: search_pages(held))
-    return [*council_lots(edition), *list_lots(held), search]
+    return [*council_lots(edition), *list_lots(held), left_out, search]
 
 
 def every_page(edition: Edition, whole: Archive | None = None) -> Iterator[Page]:

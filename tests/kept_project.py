@@ -21,7 +21,7 @@ from conftest import AS_OF_EPOCH, ROOT
 from dated import git
 from scrutiny.stage import HOME_ZONE
 
-COUNCILS, RECORDS = 4, 8
+COUNCILS, RECORDS = 3, 8
 """How many councils there are, and the records of each."""
 OFFICES = """offices:
   finance:

@@ -72,8 +72,10 @@ def addresses_by_template(content: Path, as_of_epoch: int) -> Iterator[tuple[str
         url = "" if path == "index" else f"{path.removesuffix('/index')}/"
         text = file.read_text("utf-8")
         meta = yaml.safe_load(text.split("---\n")[1]) if text.startswith("---\n") else {}
-        tail = tail_of(whole, str(meta.get("shows", "")), url)
-        yield (tail.template if tail else "main.html"), url
+        shows = str(meta.get("shows", ""))
+        tail = tail_of(whole, shows, url)
+        # The list of what may be downloaded can be made only once the files are there.
+        yield (tail.template if tail else "downloads" if shows == "downloads" else "main.html"), url
 
 
 def markup_of(file: Path) -> Markup:

@@ -332,7 +332,7 @@ def test_every_command_has_help() -> None:
     )
 
     assert listed == [
-        *("check", "explain", "new", "import", "export", "show", "sources", "schemas"),
+        *("check", "explain", "new", "import", "export", "show", "sources", "schemas", "search-engine"),
         *("publish", "rollback", "releases", "setup-server", "receive"),
     ]
     for name in listed:

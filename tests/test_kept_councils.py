@@ -16,7 +16,7 @@ HOUR, DAY = 3600, 86_400
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """A project of four councils."""
+    """A project of three councils."""
     return Project(tmp_path / "project", 1)
 
 
@@ -42,11 +42,13 @@ def rename(project: Project) -> None:
     """Give an item another name, and say where it was."""
     old = project.some_record("items")
     council, folder, name = old.removesuffix(".yml").split("/")
-    new = f"{council}/{folder}/2020-{project.some_word()}.yml"
+    new = f"{council}/{folder}/{name[:4]}-{project.some_word()}.yml"
     (project.content / old).rename(project.content / new)
-    for file in sorted((project.content / council).rglob("*.yml")):
-        text = file.read_text("utf-8")
-        file.write_text(text.replace(f"items/{name}", new.split("/", 1)[1].removesuffix(".yml")), "utf-8")
+    for file in sorted(project.content.rglob("*.yml")):
+        text, begins = file.read_text("utf-8"), "" if file.parent.parent.name == council else f"{council}/"
+        file.write_text(
+            text.replace(f"{begins}items/{name}", begins + new.split("/", 1)[1].removesuffix(".yml")), "utf-8"
+        )
     project.change(new, r"\A", f"formerly:\n  - {council}/{folder}/{name}\n")
 
 
@@ -55,7 +57,8 @@ def add(project: Project) -> None:
     record = project.some_record("items")
     text = (project.content / record).read_text("utf-8").partition("formerly:")[0]
     if "resolutions:" in text:
-        project.write(f"{record.rpartition('/')[0]}/2021-{project.some_word()}.yml", text)
+        folder, _, name = record.rpartition("/")
+        project.write(f"{folder}/{name[:4]}-{project.some_word()}.yml", text)
 
 
 def delete(project: Project) -> None:
@@ -68,13 +71,14 @@ def delete(project: Project) -> None:
             return
 
 
+REPLACED = 'withdrawn:\n  "on": 2026-02-03\n  reason: It was one too many.\n  replaced_by: {}\n'
+
+
 def lead_to_another_council(project: Project) -> None:
     """Say that a record was replaced by one of another council: the two are then read together."""
     one, other = project.some_record("items"), project.some_record("items").removesuffix(".yml")
     if one.split("/")[0] != other.split("/")[0] and "withdrawn:" not in (project.content / one).read_text("utf-8"):
-        why = "It was one too many."
-        text = f"withdrawn:\n  on: 2026-02-03\n  reason: {why}\n  replaced_by: {other}\n"
-        project.change(one, r"\A", text.replace("on:", '"on":'))
+        project.change(one, r"\A", REPLACED.format(other))
 
 
 def lead_nowhere_again(project: Project) -> None:
@@ -107,7 +111,7 @@ def rename_a_council(project: Project) -> None:
 
 def withhold(project: Project) -> None:
     """Keep a record or a whole council back, or let all go again."""
-    path = project.chance.choice([project.some_record("responses"), f"{project.some_council()}/authority.yml"])
+    path = project.chance.choice([project.some_record("plans"), f"{project.some_council()}/authority.yml"])
     project.change(path, "^visibility: .*$", project.chance.choice(["visibility: draft", "visibility: public"]))
 
 
@@ -206,8 +210,10 @@ def some_place(project: Project) -> Path:
 
 def some_file(project: Project) -> Path:
     """Choose a file of a place, of any kind."""
-    kinds = project.chance.choice(["index.html", "*.rows", "made", "*.json", "*.ics"])
-    return project.chance.choice(sorted(file for each in project.places() for file in each.rglob(kinds)))
+    files = sorted(file for each in project.places() for file in each.rglob("*.*") if file.is_file())
+    kind = project.chance.choice(sorted({file.suffix for file in files} | {""}))
+    made = [each / "made" for each in project.places()]
+    return project.chance.choice([file for file in files if file.suffix == kind] or made)
 
 
 def cut(project: Project) -> None:
@@ -281,25 +287,23 @@ def agree(project: Project) -> int:
     return clean.returncode
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_any_changes(seed: int, tmp_path: Path) -> None:
     """After any edits, changes around them, killed builds and damages, both ways give the same bytes and words."""
     project = Project(tmp_path / "project", seed)
     assert agree(project) == 0
     steps = [*EDITS, *AROUND, *DAMAGES]
     project.chance.shuffle(steps)
-    ended = []
     while steps:
-        for change in [steps.pop() for _ in range(min(len(steps), project.chance.choice([1, 2, 3])))]:
+        changes = [steps.pop() for _ in range(min(len(steps), project.chance.choice([1, 2, 3])))]
+        for change in changes:
             if change not in DAMAGES or project.places():
                 change(project)
         if project.chance.random() < 0.3:
             project.kill_a_build()
-        ended.append(agree(project))
+        assert agree(project) == (1 if make_a_mistake in changes else 0)
         for mistake in project.content.rglob("*-mistake.yml"):
             mistake.unlink()
-
-    assert ended.count(0) > len(ended) / 2
 
 
 def made_anew(project: Project, change: Change) -> int:
@@ -329,8 +333,7 @@ def embargo_one(project: Project) -> None:
 def lead_from_one_to_two(project: Project) -> None:
     """Let a record of the first council lead to one of the second."""
     other = project.some_record("items", "council-002").removesuffix(".yml")
-    text = f'withdrawn:\n  "on": 2026-02-03\n  reason: It was one too many.\n  replaced_by: {other}\n'
-    project.change(project.some_record("items", "council-001"), r"\A", text)
+    project.change(project.some_record("items", "council-001"), r"\A", REPLACED.format(other))
 
 
 def test_only_what_changed_is_made_anew(project: Project) -> None:
@@ -338,21 +341,19 @@ def test_only_what_changed_is_made_anew(project: Project) -> None:
     changes = (edit_a_text, commit, an_hour_later, embargo_one, an_hour_later, lead_from_one_to_two, a_day_later)
     found = [made_anew(project, change) for change in (commit, *changes, retitle_a_post, change_a_template)]
 
-    assert found == [4, 1, 1, 0, 1, 1, 1, 3, 3, 3]
+    assert found == [3, 1, 1, 0, 1, 1, 1, 2, 2, 2]
 
 
 def test_a_build_that_fails_takes_nothing_away(project: Project) -> None:
     """After a mistake that stops a build, the councils that were made before are there for the next one."""
-    assert made_anew(project, commit) == 4
+    assert made_anew(project, commit) == 3
+    before = project.places()
     make_a_mistake(project)
     assert finished(*project.start(project.cache)).returncode == 1
-    assert len(project.places()) >= 3
-    project.env["SCRUTINY_REPOSITORY"] = "no such word"
-
+    assert project.places() == before
     for mistake in project.content.rglob("*-mistake.yml"):
         mistake.unlink()
-    project.env["SCRUTINY_REPOSITORY"] = "private"
-    assert made_anew(project, edit_a_text) <= 2
+    assert made_anew(project, add_a_comment) == 1
 
 
 def test_two_builds_with_one_cache(project: Project) -> None:
@@ -379,7 +380,8 @@ def test_what_a_killed_build_left_is_not_published(project: Project) -> None:
 
 def test_the_cache_holds_nothing_withheld(project: Project) -> None:
     """No word and no name of a withheld record, council or part stands in any file of the cache, or in its names."""
-    shutil.rmtree(project.content)
+    for council in project.content.glob("council-*"):
+        shutil.rmtree(council)
     Invented(6, 2).write(project.content)
     project.env["SCRUTINY_SEARCH"] = "yes"
     project.commit()

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bench import council, generate, shared
@@ -131,7 +131,7 @@ DAYS = st.one_of(st.none(), st.dates(datetime.date(2015, 1, 1), datetime.date(20
 NAMES = st.text("abÉ&’ ", min_size=1, max_size=5)
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(DAYS, NAMES), min_size=ROWS + 1, max_size=300))
 def test_a_parted_list_has_every_row_once_newest_first(rows: list[Dated]) -> None:
     """Page by page a long list holds all of its rows, the newest first, those without a day last, and none twice."""
@@ -153,7 +153,7 @@ FULL = [(datetime.date(year, month, day), f"Item {year} {month} {day} {number}")
 """A list of three years, each longer than a page."""
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(st.dates(datetime.date(2021, 1, 1), datetime.date(2023, 12, 31)))
 def test_a_new_row_changes_the_pages_of_its_own_month(day: datetime.date) -> None:
     """The pages of other years stay as they were, and of other months too that fill a page by themselves."""

@@ -95,12 +95,7 @@ def test_every_cell_arrives(postgres: Postgres, files: dict[Path, Path], tmp_pat
         for table in TABLES:
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             shown = ", ".join(
-                f"CASE WHEN \"{column.name}\" IS NULL THEN '~' ELSE "
-                + (
-                    f'("{column.name}"::int)::text END'
-                    if column.type.value == "boolean"
-                    else f'"{column.name}"::text END'
-                )
+                f"coalesce(\"{column.name}\"{'::int' * (column.type.value == 'boolean')}::text, '~')"
                 for column in table.columns
             )
             held = file.execute(f"SELECT {names} FROM {table.name}").fetchall()  # noqa: S608

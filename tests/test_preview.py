@@ -20,7 +20,7 @@ from scrutiny.check import check_content
 from scrutiny.load.content import load_content
 from scrutiny.pages.accessibility import SCHEMES, WIDTHS
 from scrutiny.preview import LIST, Kept, Preview, View, problem_pages
-from scrutiny.preview.versions import id_of
+from scrutiny.preview.places import id_of
 from scrutiny.problem import Place, Problem
 from scrutiny.render import Renderer
 
@@ -227,10 +227,10 @@ def test_a_fault_of_the_check_itself_is_shown_too(content: Path, monkeypatch: py
     looks = Preview()
     before = looks.look(content).register
 
-    def failing(_: object) -> list[Problem]:
+    def failing(*_: object) -> list[Problem]:
         raise RuntimeError
 
-    monkeypatch.setattr("scrutiny.preview.versions.problems_and_warnings", failing)
+    monkeypatch.setattr("scrutiny.preview.versions.all_problems", failing)
     view = looks.look(content)
     assert view.register == before
     (problem,) = view.problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from scrutiny.printing import (
     Printed,
     ProcessEndedError,
     as_many_as_processors,
+    in_processes,
     print_lots,
     write_page,
 )
@@ -101,21 +103,36 @@ def test_a_process_that_is_killed_is_told() -> None:
         print_lots(lots(4), write, 2)
 
 
-def test_no_process_outlives_the_build() -> None:
-    """When the build itself fails, the processes that it began are gone."""
+def test_no_process_outlives_the_build(tmp_path: Path) -> None:
+    """When one process fails, the others that the build began are gone with it."""
     here = os.getpid()
-    before, began = children(here), set[str]()
+    before = children(here)
 
-    def write(_page: Page) -> None:
-        if os.getpid() == here:
-            began.update(children(here) - before)
+    def write(page: Page) -> None:
+        (tmp_path / str(os.getpid())).touch()
+        if page.url.startswith("lot-0/"):
+            while len(list(tmp_path.iterdir())) < 3:
+                time.sleep(0.01)
             raise ValueError("the paper is out")
         signal.pause()
 
     with pytest.raises(ValueError, match="the paper is out"):
         print_lots([Lot((), partial(pages, lot, 1)) for lot in range(4)], write, 3)
-    assert len(began) == 2
+    began = {file.name for file in tmp_path.iterdir()}
+    assert len(began) == 3
+    assert str(here) not in began
     assert not began & children(here)
+    assert children(here) == before
+
+
+def test_processes_are_replaced_and_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After so many tasks another process takes over; every answer comes, each in its place."""
+    monkeypatch.setattr("scrutiny.printing.MOST_TASKS", 2)
+
+    answers = in_processes([partial(lambda number: (number, os.getpid()), number) for number in range(11)], 2)
+
+    assert [number for number, _ in answers] == list(range(11))
+    assert len({process for _, process in answers}) == 6
 
 
 def children(process: int) -> set[str]:

@@ -22,6 +22,7 @@ META: dict[str, object] = {
     "linked": "",
     "alternates": [],
     "follow": [],
+    "keeper": None,
     "section": "",
     "robots": "",
 }

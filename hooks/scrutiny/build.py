@@ -118,9 +118,9 @@ class Build:
         with _told():
             write_index(self.archive, site / "pagefind", cache)
 
-    def end(self) -> None:
-        """Take away what was made for this build alone."""
-        self._shelf.sweep(self._made.places if self._made else ())
+    def end(self, *, is_built: bool = False) -> None:
+        """Take away what was made for this build alone; once the site is built, also what later ones will not use."""
+        self._shelf.sweep(self._made.places if self._made and is_built else ())
 
 
 def _write(file: Path, text: str) -> None:

@@ -121,6 +121,7 @@ class Ground:
         body = self.renderer.body(page)
         if not self.has_data:
             return self.frame(framed(page, body, self.site.url))
+        imprint = _kept(edition, page.url.partition("/")[0], imprint)
         told = linked(edition, imprint, page), alternates(edition, page)
         return self.frame(framed(page, body, self.site.url, *told))
 
@@ -128,7 +129,7 @@ class Ground:
         """Return what is published of a council beside its pages, if anything is."""
         if not self.has_data:
             return None
-        return CouncilOutputs(edition, name, imprint, self.site, self._share)
+        return CouncilOutputs(edition, name, _kept(edition, name, imprint), self.site, self._share)
 
     @cached_property
     def _share(self) -> int:
@@ -176,6 +177,12 @@ class Ground:
     @cached_property
     def _told_by_git(self) -> Mapping[str, Sequence[str]]:
         return self.past.told_of(self.repository, self.commit, self.instant)
+
+
+def _kept(edition: Edition, name: str, imprint: Imprint) -> Imprint:
+    """Return from what the data of a council is made; that of one whose record another site keeps, from there."""
+    authority = edition.authorities.get(name)
+    return imprint.taken_from(authority.origin) if authority and authority.origin else imprint
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from scrutiny.language import ENGLISH, WELSH, speaking
+from scrutiny.language import ENGLISH, WELSH, day_words, say, speaking
 from scrutiny.pages import Page
 from scrutiny.pages.described import described, shortened
+from scrutiny.pages.page import Keeper
 from scrutiny.pages.report import report_address
 
 LOCALES = {ENGLISH: "en_GB", WELSH: "cy_GB"}
@@ -57,6 +58,7 @@ def framed(
     text = shortened(page.description) if page.source else described(page.title, page.description)
     with speaking(page.language):
         report = report_address(page.corrections, page.title, canonical) if page.corrections else ""
+        keeper = _keeper(page.keeper) if page.keeper else None
     meta = {
         "description": escape(text),
         "type": "article" if page.source else "website",
@@ -73,5 +75,14 @@ def framed(
         "robots": "noindex" if page.noindex else "",
         "scripts": page.scripts,
         "invented": page.invented,
+        "keeper": keeper,
     }
     return Framed(page.url, escape(page.title), canonical, meta, body)
+
+
+def _keeper(keeper: Keeper) -> Mapping[str, Markup]:
+    """Return what a page says of the site that keeps its record."""
+    edition = say(
+        "Taken from its edition of {day}; licence: {licence}.", day=day_words(keeper.as_of), licence=say(keeper.licence)
+    )
+    return {"name": escape(keeper.name), "href": escape(keeper.href), "edition": escape(edition)}

@@ -13,6 +13,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -59,6 +60,7 @@ class Shelf:
         """Take a folder of this build alone, and the one that keeps councils for later builds, where there is one."""
         shutil.rmtree(aside, ignore_errors=True)  # that of a build which was killed
         self._aside = aside
+        self._begins_site = not aside.parent.exists()
         self._lock = _held(cache) if cache else None
         self._folder = cache if cache and self._lock is not None else aside
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -126,6 +128,9 @@ class Shelf:
         Where it has no place, because it came to nothing, all stays that lasts.
         """
         shutil.rmtree(self._aside, ignore_errors=True)
+        if self._begins_site:
+            with suppress(OSError):  # it holds the site, unless the build came to nothing
+                self._aside.parent.rmdir()
         if self._lock is None:
             return
         used = {LOCK, *(each.folder.name for each in places if each.made.may_be_kept)}

@@ -77,8 +77,7 @@ _NOT_SHOWN = {"config_file_path", "docs_dir", "site_dir", "watch", "strict", "ho
 
 def _plain(settings: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Return the settings that are values, by name; others are what a build works with."""
-    values = str | int | float | list | dict | None
-    return sorted((name, value) for name, value in settings.items() if isinstance(value, values))
+    return sorted(each for each in settings.items() if isinstance(each[1], str | int | float | list | dict | None))
 
 
 def redirect(former: str, url: str, config: MkDocsConfig) -> str:

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from scrutiny.frame import Framed
 
-WORDS = ("description", "published", "modified", "report", "crumbs", "linked", "alternates", "follow")
+WORDS = ("description", "published", "modified", "report", "crumbs", "linked", "alternates", "follow", "keeper")
 """What differs between pages of one shape, by its name in the frame's ``meta``, besides title, address and body."""
 
 _MARK = Markup("\ue000{}\ue001")

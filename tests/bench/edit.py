@@ -1,11 +1,12 @@
-"""Edit one record, and measure how long the site takes to be ready again.
+"""Edit one record, and measure how long the site takes to be ready again, with a cache of councils and without.
 
     python -m tests.bench.edit WORK [--records 10000] [--runs 5]
 
-makes an invented record in the folder WORK (in memory, see `compare`) and builds it. Then, in each turn, it edits the
-title of one committee item and builds again over the same site, and builds a Material site of four pages: the least
-that MkDocs can take. Printed are both, the ratio by pairs, and the first, full build. At the end the same record is
-built into a new folder: the two sites must be the same, byte by byte.
+makes an invented record in the folder WORK (in memory, see `compare`) and builds it, without a cache and with one that
+is new. Then, in each turn, it edits the title of one committee item and builds again over the same site with the cache,
+and builds a Material site of four pages: the least that MkDocs can take. Printed are all four, the ratios by pairs, and
+how many councils were made anew. At the end the same record is built without a cache into a new folder: the two sites
+must be the same, byte by byte.
 """
 
 from __future__ import annotations
@@ -38,33 +39,51 @@ def edit(record: Path, number: int) -> None:
     record.write_text(re.sub(r"(?m)^title: .*$", f"title: Edited for the {number}. time.", text), "utf-8")
 
 
+def places(cache: Path) -> set[str]:
+    """Return the names of the places where the councils of a build stand in a cache."""
+    return {made.parent.name for made in (cache / "councils").glob("*/made")}
+
+
 def measure(work: Path, records: int, runs: int) -> Iterator[str]:
     """Build, edit and build again in the folder `work`; yield the lines of the table, and last whether the sites agree.
 
     Raises `SystemExit` where they differ.
     """
-    content, site, empty = (fresh(work / f"edit-{name}") for name in ("content", "site", "empty"))
+    content, site, empty, cache, clean = (
+        fresh(work / f"edit-{name}") for name in ("content", "site", "empty", "cache", "clean")
+    )
     write_content(content, records, 1)
     write_empty(empty)
     record = min(content.glob("council-*/items/*.yml"))
     way = ours(content, search=False)
-    full = run(way.command(site), way.folder, way.settings)
+    with_cache = {**way.settings, "SCRUTINY_CACHE": str(cache)}
+    full = run(way.command(clean), way.folder, way.settings)
+    first = run(way.command(site), way.folder, with_cache)
     again: list[Cost] = []
     nothing: list[Cost] = []
+    anew: list[int] = []
     for number in range(1, runs + 1):
         edit(record, number)
-        again.append(run(way.command(site), way.folder, way.settings))
+        before = places(cache)
+        again.append(run(way.command(site), way.folder, with_cache))
+        anew.append(len(places(cache) - before))
         nothing.append(run(mkdocs(empty)(work / "edit-nothing"), empty, SETTINGS))
     yield f"| {records:,} records, no search | s CPU | s wall | MB memory |\n| --- | --: | --: | --: |"
-    for name, costs in (("full build", [full]), ("after one edit", again), ("empty Material", nothing)):
+    rows = {
+        "all, without a cache": [full],
+        "all, into a new cache": [first],
+        "one edit, with the cache": again,
+        "empty Material": nothing,
+    }
+    for name, costs in rows.items():
         figures = [median(cost.cpu for cost in costs), median(cost.wall for cost in costs)]
         memory = max(cost.memory for cost in costs) / 1_000_000
         yield f"| {name} | {figures[0]:.2f} | {figures[1]:.2f} | {memory:.0f} |"
+    yield f"\nCouncils made anew after each edit: {', '.join(map(str, anew))} of {len(places(cache))}."
     for figure in ("cpu", "wall"):
         told = f"{ratio(again, nothing, figure)} times an empty Material build"
-        yield f"\n{figure}, after one edit: {told}; {ratio(again, [full] * runs, figure)} of the full build"
-    clean = fresh(work / "edit-clean")
-    run(way.command(clean), way.folder, way.settings)
+        yield f"\n{figure}, after one edit: {told}; {ratio(again, [full] * runs, figure)} of all without a cache"
+    run(way.command(fresh(clean)), way.folder, way.settings)
     if found := differences(site, clean):
         sys.exit(f"{len(found)} files differ from those of a clean build:\n" + "\n".join(found[:20]))
     yield "\nThe site is the same as that of a clean build, byte by byte."

@@ -58,9 +58,8 @@ def main() -> None:
     write_tables(asked.content, asked.out)
     used = resource.getrusage(resource.RUSAGE_SELF)
     sizes = {end: sum(file.stat().st_size for file in asked.out.glob(f"*.{end}")) for end in ("parquet", "sqlite")}
-    print(
-        f"{time.perf_counter() - begun:.0f} s, {used.ru_utime + used.ru_stime:.0f} s of processor, {used.ru_maxrss // 1024} MB"
-    )  # noqa: E501, T201
+    wall, cpu, memory = time.perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    print(f"{wall:.0f} s, {cpu:.0f} s of processor, {memory} MB")  # noqa: T201
     print(", ".join(f"{end}: {size / 1e6:.1f} MB" for end, size in sizes.items()))  # noqa: T201
 
 

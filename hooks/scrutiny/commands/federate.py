@@ -33,7 +33,7 @@ def command(ctx: click.Context, sources: Path, into: Path) -> None:
     """
     exports, problems = read_exports(sources)
     if problems:
-        raise click.UsageError(report(problems))
+        raise click.ClickException(f"Nothing was asked for.\n\n{report(problems)}")
     try:
         taken = federate(exports, sources.parent, into, _tell)
     except OSError as error:

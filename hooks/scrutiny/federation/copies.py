@@ -82,6 +82,8 @@ def standing_copy(export: Export, folder: Path) -> Copy | None:
 def take_copy(export: Export, read: Read, folder: Path, before: Copy | None) -> Copy:
     """Copy an export into a folder, which is emptied first; what ``before`` has already is not asked for again.
 
+    Where nothing has changed since, ``before`` is returned.
+
     Raises RefusedError where anything is not as its list of files, or whoever expects it, says.
     """
     shutil.rmtree(folder, ignore_errors=True)
@@ -89,6 +91,8 @@ def take_copy(export: Export, read: Read, folder: Path, before: Copy | None) -> 
         listed = read(MANIFEST, MOST_LISTED)
         copy = Copy(export, folder, hashlib.sha256(listed).hexdigest(), _manifest(listed))
         _expected(copy)
+        if before and before.sha256 == copy.sha256:
+            return before
         for file in _wanted(copy):
             had = _had(file, before)
             content = copy.manifest.verified(file.path, read(file.path, file.size)) if had is None else had

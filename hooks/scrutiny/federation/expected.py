@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Self
 
 from pydantic import field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
 from scrutiny.model.base import Line, Model, Slug, example
-from scrutiny.model.source import Digest
 from scrutiny.open_data.api.imprint import VERSION
 from scrutiny.problem import Problem
 
@@ -33,25 +32,28 @@ class Export(Model):
     """The version of the form of its data."""
     licence: Line = example("Open Government Licence v3.0", "not stated")
     """The licence that it has to state; where it states another, nothing is taken before somebody has looked."""
-    sha256: Digest | None = example("0" * 64, default=None)
+    sha256: Line | None = example("0" * 64, default=None)
     """The fingerprint of its list of files, where one edition and no other is wanted."""
 
     @field_validator("version")
     @classmethod
     def _can_be_read(cls, version: str) -> str:
         if version != FORM:
-            raise PydanticCustomError(
-                "unreadable_version",
-                "{found} cannot be read by this program — only version {form} can",
-                {"found": repr(version), "form": FORM},
-            )
+            raise ValueError(f"version {version} cannot be read by this program — only version {FORM} can")
         return version
+
+    @field_validator("sha256")
+    @classmethod
+    def _is_a_fingerprint(cls, sha256: str | None) -> str | None:
+        if sha256 is not None and not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise ValueError("it is no SHA-256 fingerprint — write its 64 small letters and digits")
+        return sha256
 
     @field_validator("authorities")
     @classmethod
     def _speaks_for_some(cls, authorities: tuple[str, ...]) -> tuple[str, ...]:
         if not authorities:
-            raise PydanticCustomError("no_authorities", "is empty — name the authorities whose record it keeps")
+            raise ValueError("it speaks for nobody — name the authorities whose record it keeps")
         return authorities
 
 
@@ -65,18 +67,12 @@ class Exports(Model):
     def _each_is_one(self) -> Self:
         for name, times in Counter(each.name for each in self.sources).items():
             if times > 1:
-                raise PydanticCustomError(
-                    "name_twice", "has {name} {times} times — give each its own name", {"name": name, "times": times}
-                )
+                raise ValueError(f"{times} of them are called {name} — give each its own name")
         speaks: dict[str, str] = {}
         for each in self.sources:
             for authority in each.authorities:
                 if authority in speaks:
-                    raise PydanticCustomError(
-                        "two_speak",
-                        "lets {first} and {second} speak for {authority} — leave it to one",
-                        {"first": speaks[authority], "second": each.name, "authority": authority},
-                    )
+                    raise ValueError(f"{speaks[authority]} and {each.name} speak for {authority} — leave it to one")
                 speaks[authority] = each.name
         return self
 

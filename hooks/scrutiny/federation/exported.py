@@ -25,6 +25,8 @@ SharedModels = Mapping[str, Model]
 
 _HEAD = frozenset({"edition", "type", "data", "id", "url", "derived"})
 """What a file of the data has besides what its record states."""
+_EDITION = ("version", "as_of", "commit", "licence")
+"""What all files of an edition say of it alike."""
 _GROUPS = ("committees", "roles", "bodies")
 """The parts of an authority, each with an id and an address."""
 
@@ -39,14 +41,19 @@ class Exported:
         """Read a file of the data; it has to be of the edition that the list of files names."""
         try:
             read = json.loads(self.copy.read(path))
-            told = {name: read["edition"][name] for name in ("version", "as_of", "commit", "licence")}
+            told = {name: read["edition"][name] for name in _EDITION}
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise RefusedError(f"{path} is no file of the data.") from error
-        of_all = self.copy.manifest.edition.model_dump(mode="json")
-        if told != {name: of_all[name] for name in told}:
+        if told != self._edition:
             raise RefusedError(f"{path} is of another edition than the list of files.")
         tree: Tree = read
         return tree
+
+    @cached_property
+    def _edition(self) -> Tree:
+        """What every file says of its edition."""
+        told = self.copy.manifest.edition.model_dump(mode="json")
+        return {name: told[name] for name in _EDITION}
 
     @cached_property
     def authorities(self) -> dict[str, Authority]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from scrutiny.model import Removal
-from scrutiny.model.record import Withdrawal
+from scrutiny.model.source import Withdrawal
 
 
 class Addressed(Protocol):

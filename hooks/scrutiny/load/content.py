@@ -70,11 +70,12 @@ def no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def load_shared(survey: Survey) -> Loaded:
+def load_shared(survey: Survey, before: Loaded | None = None) -> Loaded:
     """Read what councils share: the shared files, and the ``authority.yml`` of every authority.
 
     The problems are those of the shared files and of files that are out of place; those of an authority are told with
-    its unit. A folder without any record is in no unit, and is read here as a whole.
+    its unit. A folder without any record is in no unit, and is read here as a whole. With an earlier reading,
+    ``before``, the authority of a file whose bytes are the same is taken from there.
     """
     if not survey.units:
         return load_content(survey.folder)
@@ -82,20 +83,22 @@ def load_shared(survey: Survey) -> Loaded:
     with no_search_for_cycles():
         read = _read_all(_placed(survey, (SHARED_FOLDER,)), loaded, Loaded(), survey)
         files = (placed_at(survey.folder, name) for name in survey.files if name in survey.files[name])
-        read |= _read_all(files, authorities, Loaded(), survey)
+        read |= _read_all(files, authorities, before or Loaded(), survey)
         loaded.documents |= authorities.documents
         return _finished(loaded, read)
 
 
-def load_unit(survey: Survey, unit: Unit, shared: Loaded) -> Loaded:
+def load_unit(survey: Survey, unit: Unit, shared: Loaded, before: Loaded | None = None) -> Loaded:
     """Read the records of some authorities, beside what councils share. The problems are those of their files alone.
+
+    With an earlier reading, ``before``, the record of a file whose bytes are the same is taken from there.
 
     Raises ContentChangedError if a file is another than when it was surveyed.
     """
     of_all = {id_: each for id_, each in shared.documents.items() if id_.startswith(f"{SHARED_FOLDER}/")}
     loaded = Loaded(Register({}, shared.register.shared), of_all)
     with no_search_for_cycles():
-        read = _read_all(_placed(survey, unit), loaded, shared, survey)
+        read = _read_all(_placed(survey, unit), loaded, _known(shared, before), survey)
         loaded.problems.extend(_orphans(survey.folder, loaded.documents))
         return _finished(loaded, read)
 
@@ -109,6 +112,14 @@ def _load(folder: Path, before: Loaded) -> Loaded:
         )
     loaded.problems.extend(_orphans(folder, loaded.documents))
     return _finished(loaded, read)
+
+
+def _known(shared: Loaded, before: Loaded | None) -> Loaded:
+    """Return what need not be read again: authorities are read with what councils share."""
+    if before is None:
+        return shared
+    records = before.register.records | shared.register.records
+    return Loaded(Register(records), before.documents | shared.documents)
 
 
 def _placed(survey: Survey, folders: Iterable[str]) -> Iterator[Placed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pydantic import BaseModel
 
@@ -31,33 +32,48 @@ _NOT_PLAIN = (b"", b"#", b"|", b">", b"&", b"!")
 """How a value begins that stands elsewhere, on the lines below perhaps."""
 
 
+class Mentioned(NamedTuple):
+    """Which authorities a file mentions."""
+
+    names: frozenset[str]
+    """Names of authorities that are there or are not."""
+    alone: frozenset[str]
+    """Words that mention an authority only if there is one called so."""
+
+
+def mentioned(kind: type[BaseModel], raw: bytes) -> Mentioned:
+    """Look at the bytes of a file that holds a thing of some kind."""
+    names, alone = set[str](), set[str]()
+    for found in _FOLDER.finditer(raw):
+        if name := _NAME_BEFORE.search(raw, max(0, found.start() - _LONGEST_NAME), found.start()):
+            names.add(name[0].decode())
+    if b"formerly" in raw:
+        for former in _FORMERS.finditer(raw):
+            addresses = _ADDRESS.findall(_COMMENT.sub(b"", former["values"]))
+            names.update(address.partition(b"/")[0].decode() for address in addresses)
+    values = [found["value"] for word, field in _ALONE if word in raw for found in field.finditer(raw)]
+    alone.update(value.strip(b"\"'").partition(b"#")[0].decode("utf-8", "replace") for value in values)
+    if kind is Removals or b"\\" in raw or any(value[:1] in _NOT_PLAIN for value in values):
+        for field, text in _texts("", read_document(raw, "").tree):
+            if _REFERENCE.fullmatch(text):
+                first, slash, _ = text.partition("#")[0].partition("/")
+                is_name = (slash and first not in FOLDERS) or field == "record"
+                (names if is_name else alone).add(first)
+    return Mentioned(frozenset(names), frozenset(alone))
+
+
 class Mentions:
     """Which authorities are mentioned by the files of which others."""
 
     def __init__(self) -> None:
         self._names: dict[str, set[str]] = {}
-        """By authority, the names that its files mention, of authorities that are there or are not."""
+        """By authority, the names that its files mention."""
         self._alone: dict[str, set[str]] = {}
-        """By authority, the words that mention an authority only if there is one called so."""
 
-    def add(self, authority: str, kind: type[BaseModel], raw: bytes) -> None:
-        """Look at a file of an authority."""
-        names, alone = self._names.setdefault(authority, set()), self._alone.setdefault(authority, set())
-        for found in _FOLDER.finditer(raw):
-            if name := _NAME_BEFORE.search(raw, max(0, found.start() - _LONGEST_NAME), found.start()):
-                names.add(name[0].decode())
-        if b"formerly" in raw:
-            for former in _FORMERS.finditer(raw):
-                addresses = _ADDRESS.findall(_COMMENT.sub(b"", former["values"]))
-                names.update(address.partition(b"/")[0].decode() for address in addresses)
-        values = [found["value"] for word, field in _ALONE if word in raw for found in field.finditer(raw)]
-        alone.update(value.strip(b"\"'").partition(b"#")[0].decode("utf-8", "replace") for value in values)
-        if kind is Removals or b"\\" in raw or any(value[:1] in _NOT_PLAIN for value in values):
-            for field, text in _texts("", read_document(raw, "").tree):
-                if _REFERENCE.fullmatch(text):
-                    first, slash, _ = text.partition("#")[0].partition("/")
-                    is_name = (slash and first not in FOLDERS) or field == "record"
-                    (names if is_name else alone).add(first)
+    def add(self, authority: str, found: Mentioned) -> None:
+        """Take what a file of an authority mentions."""
+        self._names.setdefault(authority, set()).update(found.names)
+        self._alone.setdefault(authority, set()).update(found.alone)
 
     def units(self) -> tuple[tuple[str, ...], ...]:
         """Return the authorities in groups that mention each other, each group and all of them in order of names."""

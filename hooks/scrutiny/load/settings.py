@@ -124,7 +124,8 @@ class BuildSettings:
 def cache_folder(project: Path, settings: BuildSettings, shown: Iterable[Path]) -> Path | None:
     """Return the folder that keeps what a build made for the next, from the folder of the project; None without one.
 
-    Raises UnreadableSettingsError where it is in a folder of those ``shown``, whose files become part of the site.
+    It is made where it is missing. Raises UnreadableSettingsError where that cannot be, and where it is in a folder of
+    those ``shown``, whose files become part of the site.
     """
     if not settings.cache:
         return None
@@ -135,6 +136,13 @@ def cache_folder(project: Path, settings: BuildSettings, shown: Iterable[Path]) 
                 f"extra.scrutiny.cache (SCRUTINY_CACHE) is “{settings.cache}”, which is in the folder {each.name} and "
                 "would be published with it; name a folder elsewhere."
             )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnreadableSettingsError(
+            f"extra.scrutiny.cache (SCRUTINY_CACHE) is “{settings.cache}”, which cannot be made a folder "
+            f"({error.strerror})."
+        ) from error
     return folder
 
 

@@ -8,14 +8,14 @@ unit after the other is read instead of all at once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from scrutiny.load.mentions import Mentions
-from scrutiny.load.placed import SHARED_FOLDER, placed_files
+from scrutiny.load.mentions import Mentioned, Mentions, mentioned
+from scrutiny.load.placed import SHARED_FOLDER, Placed, placed_files
 from scrutiny.load.reader import read_document
 from scrutiny.problem import Problem
 
@@ -30,6 +30,14 @@ class ContentChangedError(Exception):
 def hash_of(raw: bytes) -> bytes:
     """Return the hash of the bytes of a file."""
     return blake2b(raw, digest_size=16).digest()
+
+
+class Seen(NamedTuple):
+    """What a look at one file has shown."""
+
+    mentioned: Mentioned
+    may_be_timed: bool
+    """True where it may have an embargo."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,8 @@ class Survey:
     """The authorities with an embargo, of which more may be published at a later hour."""
     problems: tuple[Problem, ...]
     """Files and folders that are out of place, or cannot be looked at."""
+    seen: Mapping[tuple[type, bytes], Seen] = field(default_factory=dict, repr=False)
+    """What was seen in each file, by what it holds and the hash of its bytes."""
 
     @cached_property
     def ids(self) -> Mapping[str, None]:
@@ -68,25 +78,37 @@ class Survey:
         return found.digest()
 
 
-def survey(folder: Path) -> Survey:
-    """Look at every file below ``folder``. Never raises: what cannot be opened is a problem when it is read."""
+def survey(folder: Path, before: Survey | None = None) -> Survey:
+    """Look at every file below ``folder``. Never raises: what cannot be opened is a problem when it is read.
+
+    What an earlier survey, ``before``, has seen in equal bytes is not sought in them again.
+    """
     files: dict[str, dict[str, bytes]] = {}
     problems: list[Problem] = []
     timed: set[str] = set()
     mentions = Mentions()
+    known, seen = before.seen if before else {}, dict[tuple[type, bytes], Seen]()
     for file in placed_files(folder, problems):
         try:
             with open(file.path, "rb") as opened:  # noqa: PTH123  ten thousand of them: half the time of a Path
                 raw = opened.read()
         except OSError:
             raw = None
-        files.setdefault(file.authority, {})[file.id] = b"" if raw is None else hash_of(raw)
+        digest = b"" if raw is None else hash_of(raw)
+        files.setdefault(file.authority, {})[file.id] = digest
         if file.authority != SHARED_FOLDER:
-            mentions.add(file.authority, file.kind, raw or b"")
-            if raw and _may_be_timed(raw):
+            key = file.kind, digest
+            seen[key] = known.get(key) or _look(file, raw or b"")
+            mentions.add(file.authority, seen[key].mentioned)
+            if seen[key].may_be_timed:
                 timed.add(file.authority)
     has_records = any(_is_record(id_) for held in files.values() for id_ in held)
-    return Survey(folder, files, mentions.units() if has_records else (), frozenset(timed), tuple(problems))
+    units = mentions.units() if has_records else ()
+    return Survey(folder, files, units, frozenset(timed), tuple(problems), seen)
+
+
+def _look(file: Placed, raw: bytes) -> Seen:
+    return Seen(mentioned(file.kind, raw), _may_be_timed(raw))
 
 
 def _may_be_timed(raw: bytes) -> bool:

@@ -124,10 +124,9 @@ def _edition(line: bytes) -> Edition:
         edition = Edition.model_validate(told)
     except (ValueError, ValidationError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadManifestError("it does not begin as a list of published files") from error
-    if edition.version.partition(".")[0] != VERSION.partition(".")[0]:
-        raise BadManifestError(
-            f"it has version {edition.version}; only version {VERSION.partition('.')[0]} can be read"
-        )
+    readable = VERSION.partition(".")[0]
+    if edition.version.partition(".")[0] != readable:
+        raise BadManifestError(f"its form has version {edition.version}; only version {readable} can be read")
     return edition
 
 

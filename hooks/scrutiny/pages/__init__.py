@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -9,7 +10,7 @@ from itertools import chain
 
 from scrutiny.language import speaking
 from scrutiny.link import Gathering
-from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record
+from scrutiny.model import Authority, CommitteeResponse, Inspection, Item, Plan, Record
 from scrutiny.pages.a_to_z import a_to_z_pages
 from scrutiny.pages.accessibility import accessibility_tail
 from scrutiny.pages.archive import Archive, Extract
@@ -27,7 +28,7 @@ from scrutiny.pages.lists import list_of_lists
 from scrutiny.pages.meeting import meeting_page
 from scrutiny.pages.method import method_page
 from scrutiny.pages.pack import pack_pages
-from scrutiny.pages.page import Here, Page
+from scrutiny.pages.page import Here, Keeper, Page
 from scrutiny.pages.plan import plan_page
 from scrutiny.pages.resolutions import council_resolutions_pages, resolutions_pages
 from scrutiny.pages.response import response_page
@@ -38,7 +39,9 @@ from scrutiny.pages.theme import theme_pages
 from scrutiny.pages.tracker import council_tracker, tracker_pages
 from scrutiny.vocabulary import Language
 
-__all__ = ["Archive", "Edition", "Extract", "Here", "Lot", "Page", "council_lots", "list_lots", "owned"]
+__all__ = [
+    "Archive", "Edition", "Extract", "Here", "Lot", "Page", "council_folders", "council_lots", "list_lots", "owned",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,11 @@ class Lot:
         return max((len(folder) for folder in self.folders if url.startswith(folder)), default=0)
 
 
+def council_folders(name: str) -> tuple[str, ...]:
+    """Return the addresses at or below which the pages of a council stand."""
+    return f"{name}/", f"actions/{name}/", f"resolutions/{name}/"
+
+
 def council_lots(edition: Edition) -> list[Lot]:
     """Return the pages of every authority of an edition, in lots that need nothing of each other."""
     return [_authority_lot(edition, name) for name in edition.authorities]
@@ -71,21 +79,29 @@ def list_lots(archive: Archive) -> list[Lot]:
 
 
 def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
-    """Yield pages; those of an authority say whether it is invented, and whom to tell of a mistake."""
+    """Yield pages; those of an authority say if it is invented, who keeps its record, and whom to tell of a mistake."""
     for page in pages:
         authority = edition.authorities.get(page.url.partition("/")[0])
         if authority is None:
             yield page
         else:
             mailbox = authority.corrections or edition.corrections
-            yield replace(page, invented=authority.invented, corrections=mailbox)
+            keeper = _keeper(authority, page.url)
+            yield replace(page, invented=authority.invented, corrections=mailbox, keeper=keeper)
+
+
+def _keeper(authority: Authority, url: str) -> Keeper | None:
+    """Return who keeps the record of a page at an address; None where that is this site."""
+    if (origin := authority.origin) is None:
+        return None
+    href = f"{origin.site.rstrip('/')}/{url}" if origin.site else ""
+    return Keeper(authority.title, href, datetime.date.fromisoformat(origin.as_of), origin.licence)
 
 
 def _authority_lot(edition: Edition, name: str) -> Lot:
     """Return what stands below the address of one authority: its records, then what they have in common."""
     parts = partial(_authority_parts, edition, name)
-    folders = (f"{name}/", f"actions/{name}/", f"resolutions/{name}/")
-    return Lot(folders, lambda: chain.from_iterable(part.pages() for part in parts()), parts)
+    return Lot(council_folders(name), lambda: chain.from_iterable(part.pages() for part in parts()), parts)
 
 
 def _authority_parts(edition: Edition, name: str) -> list[Lot]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from scrutiny.model import Removal
-from scrutiny.model.record import Withdrawal
+from scrutiny.model.source import Withdrawal
 from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.titles import title_of

@@ -111,6 +111,20 @@ class Elsewhere(Here):
 
 
 @dataclass(frozen=True)
+class Keeper:
+    """Who keeps the record of which a page is made, where that is another site than this."""
+
+    name: str
+    """The authority."""
+    href: str
+    """The address of its own page; empty where its site does not say where it is."""
+    as_of: datetime.date
+    """The day of the edition that was taken from there."""
+    licence: str
+    """The licence under which it is published there, or ``not stated``."""
+
+
+@dataclass(frozen=True)
 class Page:
     """One page of the site."""
 
@@ -140,6 +154,8 @@ class Page:
     """True for pages that search engines should leave out, such as withdrawn records."""
     invented: bool = False
     """True where everything on the page is made up; a strip says so."""
+    keeper: Keeper | None = None
+    """Who keeps its record, where that is another site; the end of the page leads there."""
     corrections: str = ""
     """The mailbox to which a mistake on the page is reported; empty where no line of the page asks for that."""
     language: str = ENGLISH

@@ -10,7 +10,8 @@ from textwrap import dedent
 from scrutiny.address import Address
 from scrutiny.frame import Framed, framed
 from scrutiny.pages.page import Here, Link, Page, counted
-from scrutiny.preview.versions import OWN_FAULT, View, id_of
+from scrutiny.preview.places import id_of
+from scrutiny.preview.versions import OWN_FAULT, View
 from scrutiny.problem import Problem
 
 TEMPLATE = "scrutiny/preview/problems.html"

@@ -1,21 +1,26 @@
 """Which version of each record a preview shows while some files have problems.
 
-The newest version of every file without a problem; of the others the last that was shown. What was never good is left
-out, and so is whatever cannot stand without it: what remains passes every check, exactly as if it were all there is.
+Councils that name each other are looked at together, and no others: a bad file keeps back nothing elsewhere, and an
+edit is checked with its unit alone. Only where the lists that all share have changed and something is wrong, all are
+looked at as one: there is one version of the lists for the whole site.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from logging import getLogger
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from scrutiny.address import AUTHORITY_NAME, FOLDERS, RESERVED
-from scrutiny.check import check_content, problems_and_warnings
-from scrutiny.load.content import Loaded, load_content
-from scrutiny.load.placed import SHARED
-from scrutiny.model.base import SLUG
+from scrutiny.check import Everywhere, all_problems, unit_problems
+from scrutiny.load.content import Loaded
+from scrutiny.load.survey import ContentChangedError, Survey, Unit
+from scrutiny.preview.groups import groups_of, placed
+from scrutiny.preview.places import SHARED_IDS, id_of, ids_of
+from scrutiny.preview.reading import Reading, merged
+from scrutiny.preview.standing import lists_without
 from scrutiny.problem import Place, Problem, stopping
 from scrutiny.register import Register, Shared
 
@@ -23,6 +28,8 @@ log = getLogger("mkdocs.hooks.scrutiny.preview")  # below "mkdocs", so that it i
 
 OWN_FAULT = "own-fault"
 """The rule of a problem that is no fault of any file: the handbook does not explain it."""
+TRIES = 5
+"""How often a folder is read in which somebody is just writing; what is written later is seen by the next look."""
 
 
 @dataclass(frozen=True)
@@ -39,20 +46,36 @@ class View:
     """The ids of good records that cannot be shown without a bad one."""
     warnings: tuple[Problem, ...] = ()
     """What somebody should look at; it keeps nothing from being shown."""
+    units: tuple[Loaded, ...] = ()
+    """The same records, those of councils apart that need nothing of each other."""
+    survey: Survey = field(default_factory=lambda: Survey(Path(), {}, (), frozenset(), ()))
+    """What the folder holds."""
+
+    @property
+    def shared(self) -> Loaded:
+        """What councils share, in the versions that are shown: the lists, and the authorities themselves."""
+        authorities = {id_: each for id_, each in self.register.records.items() if "/" not in id_}
+        return Loaded(Register(authorities, self.register.shared))
 
 
 class Preview:
     """The looks at one content folder in the course of one session; each begins where the one before ended."""
 
     def __init__(self) -> None:
-        self._last: Loaded | None = None
-        """What was shown last: it passes every check."""
-        self._read = Loaded()
-        """What was read last, good or bad."""
+        self._reading = Reading()
+        self._checked: dict[Unit, tuple[Loaded, tuple[object, ...], list[Problem]]] = {}
+        """The units in which nothing stops publishing: what was found in them, and what that rests on."""
+        self._last: dict[Unit, Loaded] = {}
+        """What was shown last, of councils that need each other together: it passes every check."""
+        self._lists: Shared | None = None
+        """The shared lists that go with it."""
 
     def look(self, folder: Path) -> View:
         """Read a content folder and decide what to show of it. Never raises: a fault of our own is a problem too."""
         try:
+            for _ in range(TRIES - 1):
+                with suppress(ContentChangedError):
+                    return self._look(folder)
             return self._look(folder)
         except Exception as error:
             log.exception("The check of the record failed.")
@@ -63,136 +86,67 @@ class Preview:
                 "undo the last change, and report it to those who look after this site",
                 OWN_FAULT,
             )
-            return View(self._last.register if self._last else Register({}), (fault,))
+            return self._view([fault])
 
-    def _look(self, folder: Path) -> View:
-        loaded = self._read = load_content(folder, self._read)
-        found = problems_and_warnings(loaded)
-        problems, warnings = stopping(found), tuple(each for each in found if each.warning)
-        if not problems:
-            self._last = loaded
-            return View(loaded.register, warnings=warnings)
-        problems = self._told(loaded, problems)
-        bad = _ids(problems)
-        shared = self._shared(loaded.register.shared, bad & _SHARED_IDS.keys())
-        shown = self._standing(loaded, bad, shared) if shared else None
-        if shown and shown.register.records:
-            self._last = shown
-        records = shown.register.records if shown else {}
-        known = {*loaded.documents, *loaded.register.records} - _SHARED_IDS.keys()
+    def _view(self, problems: Sequence[Problem], ids: Collection[str] = (), warnings: Iterable[Problem] = ()) -> View:
+        """Return what is shown now, with what waits; ``ids`` are those of all that is there."""
+        register, bad = merged(self._last.values()).register, ids_of(problems) - SHARED_IDS.keys()
+        left_out = frozenset(ids) - SHARED_IDS.keys() - bad - register.records.keys()
         return View(
-            shown.register if shown else Register({}),
-            tuple(problems),
-            frozenset(bad - _SHARED_IDS.keys()),
-            frozenset(known - bad - records.keys()),
-            warnings,
+            register,
+            tuple(sorted(problems)),
+            frozenset(bad),
+            left_out,
+            tuple(sorted(warnings)),
+            tuple(self._last.values()),
+            self._reading.surveyed,
         )
 
-    def _told(self, loaded: Loaded, problems: list[Problem]) -> list[Problem]:
-        """Leave out the problems that only follow from a file that could not be read, where its last version is known.
-
-        A record that cannot be opened would be missed by all that refer to it; names of a shared list that cannot be
-        read are looked up in its last version.
-        """
-        unread, last = _ids(loaded.problems), self._last
-        shared = self._shared(loaded.register.shared, unread & _SHARED_IDS.keys())
-        if not unread or last is None or shared is None:
-            return problems
-        known = {id_: last for id_ in unread if id_ in last.register.records}
-        records = loaded.register.records | {id_: last.register.records[id_] for id_ in known}
-        documents = last.documents | loaded.documents
-        filled = Loaded(Register(dict(sorted(records.items())), shared), documents)
-        own = (problem for problem in problems if id_of(problem.place.file) in {*unread, ""})
-        rest = (problem for problem in check_content(filled) if id_of(problem.place.file) not in unread)
-        return sorted({*own, *rest})
-
-    def _shared(self, now: Shared, bad: set[str]) -> Shared | None:
-        """Return the shared lists, the bad ones as they were last; None where one was never good."""
-        if not bad:
-            return now
-        if self._last is None:
-            return None
-        last = self._last.register.shared
-        return replace(now, **{name: getattr(last, name) for id_ in bad for name in _SHARED_IDS[id_]})
-
-    def _standing(self, loaded: Loaded, bad: set[str], shared: Shared) -> Loaded | None:
-        """Return the best that passes every check."""
-        newest = _Choice({id_: loaded for id_ in loaded.register.records if id_ not in bad}, shared)
-        last = self._last
-        if last is None:
-            return newest.reduced(None)
-        kept = {id_: last for id_ in bad if id_ in last.register.records} | newest.chosen
-        before = dict.fromkeys(last.register.records, last)
-        # A file that is gone stays shown, because others may miss it; unless it only has another name now.
-        for choice in (
-            _Choice(before | kept, shared),
-            _Choice(before | kept, last.register.shared),
-            _Choice(kept, shared),
-        ):
-            if choice.chosen and choice.is_clean():
-                return choice.loaded
-        found = _Choice(before | kept, last.register.shared).reduced(last)
-        return found if found and found.register.records.keys() >= before.keys() else last
-
-
-class _Choice:
-    """A version for each record, and the shared lists that go with them."""
-
-    def __init__(self, chosen: dict[str, Loaded], shared: Shared) -> None:
-        self.chosen = {id_: chosen[id_] for id_ in sorted(chosen) if id_.partition("/")[0] in chosen}
-        """The reading from which each record is taken; none whose authority is missing."""
-        self.shared = shared
-
-    @property
-    def loaded(self) -> Loaded:
-        """The records as if they had been read together."""
-        records = {id_: source.register.records[id_] for id_, source in self.chosen.items()}
-        documents = {id_: source.documents[id_] for id_, source in self.chosen.items()}
-        for source in self.chosen.values():  # one of them is enough: only the names of shared files are asked for
-            documents |= {id_: source.documents[id_] for id_ in _SHARED_IDS if id_ in source.documents}
-            break
-        return Loaded(Register(records, self.shared), documents)
-
-    def is_clean(self) -> bool:
-        return not check_content(self.loaded)
-
-    def reduced(self, last: Loaded | None) -> Loaded | None:
-        """Exchange what fails for its last version, or leave it out, until the rest passes; None if it cannot."""
-        choice = self
-        while problems := check_content(choice.loaded):
-            failing = _ids(problems) & choice.chosen.keys()
-            if not failing:
-                return None
-            chosen = dict(choice.chosen)
-            for id_ in failing:
-                if last and chosen[id_] is not last and id_ in last.register.records:
-                    chosen[id_] = last
+    def _look(self, folder: Path) -> View:
+        shared = self._reading.begin(folder)
+        survey = self._reading.surveyed
+        of_all = all_problems(shared, Everywhere.surveyed(survey, shared), ())
+        own = {problem for problem in stopping(of_all) if id_of(problem.place.file) in SHARED_IDS}
+        lists = lists_without(ids_of(own), shared.register.shared, self._lists)
+        if lists is not None:  # a list that cannot be read is as it was
+            unread = ids_of(shared.problems) & SHARED_IDS.keys()
+            meant = lists_without(unread, shared.register.shared, self._lists)
+            shared = replace(shared, register=replace(shared.register, shared=meant or lists))
+        everywhere = Everywhere.surveyed(survey, shared)
+        if lists is not None:
+            everywhere = replace(everywhere, unread=frozenset())
+        units = self._reading.units(shared)
+        found = self._found(units, everywhere)
+        problems = {unit: stopping(each) for unit, each in found.items()}
+        if lists is None:
+            told_of = [*stopping(of_all), *chain.from_iterable(problems.values())]
+        else:
+            apart = [problem for problem in stopping(of_all) if problem not in own]
+            is_new = bool(self._last) and not lists == self._lists == shared.register.shared
+            whole = is_new and bool(own or apart or any(problems.values()))
+            groups = groups_of(units, self._last, problems, whole=whole)
+            astray = placed(apart, groups)
+            told_of, self._last = [*own, *astray], {}
+            for group in groups:
+                if whole or group.problems or group.apart or (astray and group.has_lost_one):
+                    shown, its_problems = group.shown(everywhere, lists)
+                    self._last |= shown
+                    told_of += its_problems
                 else:
-                    del chosen[id_]
-            choice = _Choice(chosen, self.shared)
-        return choice.loaded
+                    self._last |= group.units
+            self._lists = next((each.register.shared for each in self._last.values()), lists)
+        warnings = (each for each in chain(of_all, *found.values()) if each.warning)
+        return self._view(told_of, survey.ids, warnings)
 
-
-_SHARED_IDS = {
-    f"shared/{file}": (file.removesuffix(".yml"), *(("scales",) if file == "frameworks.yml" else ())) for file in SHARED
-}
-"""Each shared file as documents name it, and what the register holds of it."""
-
-
-def _ids(problems: Iterable[Problem]) -> set[str]:
-    """Return the ids of the files that problems are in; a file that is no record's has none."""
-    return {id_ for problem in problems if (id_ := id_of(problem.place.file))}
-
-
-def id_of(file: str) -> str:
-    """Return the id of the record, or of the shared list, that a problem's file holds; empty for any other file."""
-    parts = PurePosixPath(file).parts[1:]  # the first is the content folder itself
-    if len(parts) == 2 and (id_ := "/".join(parts)) in _SHARED_IDS:  # noqa: PLR2004  shared/<file>
-        return id_
-    authority, name = parts[0] if parts else "", parts[-1].removesuffix(".yml") if parts else ""
-    if not (AUTHORITY_NAME.fullmatch(authority) and SLUG.fullmatch(name)) or authority in RESERVED:
-        return ""
-    if parts[1:] == ("authority.yml",):
-        return authority
-    is_record = len(parts) == 3 and parts[1] in FOLDERS and parts[2].endswith(".yml")  # noqa: PLR2004  authority/kind/file
-    return f"{authority}/{parts[1]}/{name}" if is_record else ""
+    def _found(self, units: Mapping[Unit, Loaded], everywhere: Everywhere) -> dict[Unit, list[Problem]]:
+        """Return the problems and warnings of each unit; only one that is not as it was is checked."""
+        rests_on = everywhere.digest, everywhere.unread
+        found = {}
+        for unit, loaded in units.items():
+            known = self._checked.get(unit)
+            if known is None or known[0] is not loaded or known[1] != rests_on:
+                known = loaded, rests_on, unit_problems(loaded, everywhere)
+            found[unit] = known
+        # The words of a problem may rest on more, such as the names of records elsewhere.
+        self._checked = {unit: known for unit, known in found.items() if not stopping(known[2])}
+        return {unit: problems for unit, (_, _, problems) in found.items()}

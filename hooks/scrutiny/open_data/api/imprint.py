@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrutiny.link import Target
+from scrutiny.model import Origin
 from scrutiny.model.base import Model
 from scrutiny.vocabulary import Missing
 
@@ -67,6 +68,12 @@ class Imprint:
     def at(self, url: str) -> str:
         """Return the address of what stands at ``url`` from the site's root."""
         return f"{self.site_url.rstrip('/')}/{url}" if self.site_url else url or "./"
+
+    def taken_from(self, origin: Origin) -> Imprint:
+        """Return the imprint of a record that another site keeps: it has the commit and the licence of that one."""
+        told = (origin.commit, origin.licence)
+        commit, licence = ("" if text == Missing.NOT_STATED.value else text for text in told)
+        return replace(self, commit=commit, licence=licence)
 
     def data(self, id_: str) -> str:
         """Return the address of the file that holds the data of a record, a meeting or a list."""
