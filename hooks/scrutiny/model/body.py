@@ -135,7 +135,14 @@ class Authority(Record):
     about: Text | None = example("A unitary council.", default=None)
     """What a reader should know of the authority."""
     origin: Origin | None = example(
-        {"site": "https://scrutiny.northport.example/", "as_of": "2026-05-03", "files": "0" * 64}, default=None
+        {
+            "site": "https://scrutiny.northport.example/",
+            "as_of": "2026-05-03",
+            "commit": "4f2a9c",
+            "licence": "Open Government Licence v3.0",
+            "files": "0" * 64,
+        },
+        default=None,
     )
     """The site that keeps its record, where this one only shows it. ``scrutiny federate`` writes it."""
 
