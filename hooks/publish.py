@@ -207,6 +207,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
     """Let a preview go on through every mistake: it watches the content folder and always answers."""
-    keep_watching(server, Path(config.config_file_path).parent / config.extra["settings"].content)
+    content = Path(config.config_file_path).parent / config.extra["settings"].content
+    keep_watching(server, content, desk.on_demand.turn)
     keep_answering(server, desk.on_demand)
     return server

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -33,8 +34,8 @@ class Postgres:
         assert done.returncode == 0, done.stderr
         return [tuple(row.split("\x1f")) for row in done.stdout.rstrip("\n").split("\x1e") if row]
 
-    def psql(self, *options: str, told: str) -> subprocess.CompletedProcess[str]:
-        """Run psql with a script on its input."""
+    def psql(self, *options: str, told: str, patience: float = 120) -> subprocess.CompletedProcess[str]:
+        """Run psql with a script on its input, for so many seconds at most."""
         return subprocess.run(
             ["psql", "--no-psqlrc", "--quiet", *options],
             input=told,
@@ -42,7 +43,7 @@ class Postgres:
             text=True,
             check=False,
             env=os.environ | self.given,
-            timeout=120,
+            timeout=patience,
         )
 
 
@@ -79,7 +80,7 @@ def running() -> Iterator[Postgres]:
             _made_ready(postgres, server)
             yield postgres
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)  # it ends at once; told to terminate, it would wait for whoever asks
             server.wait(60)
 
 

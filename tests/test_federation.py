@@ -580,7 +580,8 @@ def test_an_unknown_certificate_is_not_believed(
     [
         ({"version": "2"}, "version 2 cannot be read by this program — only version 1 can"),
         ({"authorities": ["westport"]}, "eastport and westport speak for westport — leave it to one"),
-        ({"authorities": []}, "authorities"),
+        ({"authorities": []}, "it speaks for nobody"),
+        ({"authorities": ["shared"]}, "shared is a name of the site itself"),
         ({"sha256": "abc"}, "sha256"),
         ({"hash": "abc"}, '"hash" is not a name used here'),
         ({"licence": None}, "licence"),

@@ -277,6 +277,7 @@ def test_small_markdown_makes_only_its_few_elements(pages: dict[str, LexborHTMLP
 NOT_SHOWN = {
     Field("Grade", "note"),
     Field("Office", "letters"),
+    Field("Origin", "commit"),  # the data alone say it
     Field("Owner", "stated"),  # shown where nobody else is named, which is so in no record of the sample
     Field("PublicAgain", "released_by"),
     Field("Update", "stated"),

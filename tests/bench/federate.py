@@ -12,6 +12,7 @@ import argparse
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from conftest import AS_OF_EPOCH, ROOT
@@ -52,17 +53,17 @@ def change_one(folder: Path) -> None:
     _export(folder)
 
 
-def measured(folder: Path, *, with_site: bool) -> list[tuple[str, Cost]]:
-    """Return what each step cost."""
+def measured(folder: Path, *, with_site: bool) -> Iterator[tuple[str, Cost]]:
+    """Yield what each step cost, as it ends."""
     settings = {"PYTHONPATH": str(ROOT / "hooks")}
-    costs = [(step, run(_FEDERATE, folder, settings)) for step in ("all taken", "none changed")]
+    for step in ("all taken", "none changed"):
+        yield step, run(_FEDERATE, folder, settings)
     change_one(folder)
-    costs.append(("one changed", run(_FEDERATE, folder, settings)))
+    yield "one changed", run(_FEDERATE, folder, settings)
     if with_site:
         told = {"SCRUTINY_CONTENT": str(folder / "federated" / "content"), "NO_MKDOCS_2_WARNING": "1"}
         told |= {"SOURCE_DATE_EPOCH": str(AS_OF_EPOCH), "SCRUTINY_SEARCH": "no", "SCRUTINY_REPOSITORY": "private"}
-        costs.append(("the site, without search", run((*_BUILD, folder / "site"), ROOT, settings | told)))
-    return costs
+        yield "the site, without search", run((*_BUILD, folder / "site"), ROOT, settings | told)
 
 
 def main() -> None:
@@ -78,7 +79,7 @@ def main() -> None:
     exports(folder, asked.records, asked.councils)
     for step, cost in measured(folder, with_site=asked.build):
         line = f"{step:26} {cost.cpu:7.1f} s CPU {cost.wall:7.1f} s wall {cost.memory / 2**20:6.0f} MB"
-        print(line)  # noqa: T201
+        print(line, flush=True)  # noqa: T201
     size = sum(entry.stat().st_size for entry in (folder / "exports").rglob("*") if entry.is_file())
     print(f"exports: {size / 2**20:.0f} MB; {os.cpu_count()} processors")  # noqa: T201
 

@@ -9,6 +9,7 @@ from typing import Self
 
 from pydantic import field_validator, model_validator
 
+from scrutiny.address import RESERVED
 from scrutiny.load.reader import read_document
 from scrutiny.load.shape import validate
 from scrutiny.model.base import Line, Model, Slug, example
@@ -54,6 +55,8 @@ class Export(Model):
     def _speaks_for_some(cls, authorities: tuple[str, ...]) -> tuple[str, ...]:
         if not authorities:
             raise ValueError("it speaks for nobody — name the authorities whose record it keeps")
+        for name in RESERVED.intersection(authorities):
+            raise ValueError(f"{name} is a name of the site itself, and of no authority")
         return authorities
 
 
