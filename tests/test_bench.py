@@ -103,12 +103,12 @@ def test_ours_and_the_floor_are_compared(tmp_path: Path) -> None:
     command += ["--only", "ours", "floor"]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in told.splitlines() if line.startswith("|")]
-    names = ["ours, no search", "ours", "empty Material", "same files again"]
+    names = ["ours, pages alone", "ours", "empty Material", "same files again"]
     found = [row for row in rows if row[0] in names and len(row) == 11]
     assert [row[0] for row in found] == names * 2
     for small in (found[:4], found[4:]):
         pages = {row[0]: (row[2], row[3]) for row in small}
-        assert pages["ours"] == pages["ours, no search"] == pages["same files again"]
+        assert pages["ours"] == pages["ours, pages alone"] == pages["same files again"]
         assert pages["empty Material"][0] == "5"  # with that for a wrong address
         assert all(float(row[6]) > 0 and int(row[8]) > 0 for row in small)
     assert not list(tmp_path.glob("c40-site-ours-no-search/pagefind"))

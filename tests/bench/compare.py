@@ -71,7 +71,7 @@ def table(records: int, turns: Sequence[Way], costs: Costs, content: Path) -> It
 
 def side_by_side(content: Path) -> Iterator[str]:
     """Yield the table of what we and Hugo wrote, sort by sort: the comparison is only fair while they agree."""
-    mine, theirs = (sorts(site_of(content, name)) for name in ("ours, no search", "Hugo"))
+    mine, theirs = (sorts(site_of(content, name)) for name in ("ours, pages alone", "Hugo"))
     yield "\n| pages | ours | Hugo | KB each, ours | KB each, Hugo | bytes, Hugo to ours |\n| --- |" + " --: |" * 5
     for sort in sorted(mine.keys() | theirs.keys(), key=lambda each: -mine.get(each, Written(0, 0)).megabytes):
         ours, hugo = mine.get(sort, Written(0, 0)), theirs.get(sort, Written(0, 0))

@@ -43,10 +43,13 @@ def mkdocs(source: Path, *more: str) -> Callable[[Path], list[str | Path]]:
     return lambda out: [sys.executable, "-m", "mkdocs", "build", "-q", "-f", source / "mkdocs.yml", "-d", out, *more]
 
 
-def ours(content: Path, *, search: bool) -> Way:
-    """Our own build, with the project's own settings, with or without the search index."""
-    name = "ours" if search else "ours, no search"
-    settings = {**SETTINGS, "SCRUTINY_CONTENT": str(content), "SCRUTINY_SEARCH": "yes" if search else "no"}
+def ours(content: Path, *, whole: bool) -> Way:
+    """Our own build with the project's own settings: whole, or for the others' sake the pages alone, as they make them.
+
+    Then it has no search index, and no data, feeds and calendars.
+    """
+    name, more = ("ours", "yes") if whole else ("ours, pages alone", "no")
+    settings = {**SETTINGS, "SCRUTINY_CONTENT": str(content), "SCRUTINY_SEARCH": more, "SCRUTINY_DATA": more}
     return Way(name, f"MkDocs {version('mkdocs')}", mkdocs(ROOT), ROOT, settings)
 
 
@@ -55,7 +58,7 @@ def one_page(work: Path) -> str:
     """Build a small record and return the page of a committee item: it carries our frame."""
     content, site = fresh(work / "few"), fresh(work / "few-site")
     write_content(content, 30, 1)
-    way = ours(content, search=False)
+    way = ours(content, whole=False)
     run(way.command(site), way.folder, way.settings)
     return min(site.glob("council-*/items/*/index.html")).read_text("utf-8")
 
@@ -64,7 +67,7 @@ def ways(content: Path, work: Path, only: Iterable[str], *, with_material: bool)
     """Prepare every way that is asked for in the folder `work`, and return them in the order of their turns."""
     found: list[Way] = []
     if "ours" in only:
-        found += [ours(content, search=False), ours(content, search=True)]
+        found += [ours(content, whole=False), ours(content, whole=True)]
     if "hugo" in only:
         source, program = fresh(work / f"{content.name}-hugo"), hugo.install(work / "hugo")
         hugo.write_site(content, one_page(work), source)
@@ -79,7 +82,7 @@ def ways(content: Path, work: Path, only: Iterable[str], *, with_material: bool)
         empty = fresh(work / f"{content.name}-empty")
         material.write_empty(empty)
         found.append(Way("empty Material", title, mkdocs(empty), empty, SETTINGS))
-        again: list[str | Path] = [sys.executable, "-m", "tests.bench.floor", site_of(content, "ours, no search")]
+        again: list[str | Path] = [sys.executable, "-m", "tests.bench.floor", site_of(content, "ours, pages alone")]
         python = f"Python {sys.version_info.major}.{sys.version_info.minor}"
         found.append(Way("same files again", python, lambda out: [*again, out], ROOT, {}))
     return found
