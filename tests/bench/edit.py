@@ -55,7 +55,7 @@ def measure(work: Path, records: int, runs: int) -> Iterator[str]:
     write_content(content, records, 1)
     write_empty(empty)
     record = min(content.glob("council-*/items/*.yml"))
-    way = ours(content, search=False)
+    way = ours(content, whole=False)
     with_cache = {**way.settings, "SCRUTINY_CACHE": str(cache)}
     full = run(way.command(clean), way.folder, way.settings)
     first = run(way.command(site), way.folder, with_cache)
