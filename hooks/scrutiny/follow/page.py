@@ -12,6 +12,8 @@ from scrutiny.pages.line import Line
 from scrutiny.pages.listing import Group, Listing, listing_pages
 from scrutiny.pages.page import ANYWHERE, Page
 from scrutiny.pages.shown import Entry
+from scrutiny.pages.words import capital
+from scrutiny.vocabulary import Missing
 
 URL = "calendars/left-out/"
 """The address of the list."""
@@ -23,7 +25,8 @@ def left_out_lines(edition: Edition, name: str) -> Iterator[Line]:
         return
     council = edition.authorities[name].short_name
     for each in left_out(edition, name):
-        soft = ". ".join(text.rstrip(".") for text in (council, each.stated, each.why) if text)
+        stated = "" if each.stated == Missing.NOT_STATED.value else f"“{each.stated}”"
+        soft = ". ".join(text for text in (council, stated, capital(each.why.rstrip("."))) if text)
         yield entry_line(name, council, Entry(each.what, ANYWHERE.href(each.url), soft))
 
 
