@@ -332,7 +332,7 @@ def test_every_command_has_help() -> None:
     )
 
     assert listed == [
-        *("check", "explain", "new", "import", "export", "show", "sources", "schemas", "search-engine"),
+        *("check", "explain", "new", "import", "export", "show", "sources", "schemas", "search-engine", "federate"),
         *("publish", "rollback", "releases", "setup-server", "receive"),
     ]
     for name in listed:

@@ -471,7 +471,7 @@ FOUND_BY: dict[str, set[str]] = {
     "exempt_drafts": set(),  # the phrases beside each other are shorter than six words: byte identity sees them
     "without_exempt_comparison": set(),
     "without_dead_ends": {scan.NAMED},
-    "_rebuilt": {scan.WORDS, scan.NAMED},
+    "rebuilt": {scan.WORDS, scan.NAMED},
 }
 """What tells of each rule that is switched off."""
 

@@ -29,7 +29,8 @@ DRAFT = "content/northport/items/undated-not-yet.yml"
 PUBLISHED_PARTS = ("mkdocs.yml", "requirements.txt", ".gitignore", "hooks", "overrides")
 PAGES = (
     *("index.md", "about/index.md", "about/method.md", "glossary.md", "accessibility.md", "data-quality.md"),
-    *("data/index.md", "data/api.md", "data/linked-data.md", "data/tables.md"),
+    *("data/index.md", "data/api.md", "data/linked-data.md", "data/tables.md", "data/duckdb.md"),
+    "data/search-engines.md",
 )
 """The pages written by hand that the others lead to: enough for a site, and soon built."""
 STILL = "Nothing was changed: release 1 of 22 November 2026 is still live."

@@ -123,7 +123,7 @@ MUTATIONS: dict[str, tuple[Rule, str]] = {
     "exempt_drafts": (lambda *_: frozenset(), "no recommendation counts as exempt"),
     "without_exempt_comparison": (_as_it_is, "an exempt recommendation is quoted beside its resolution"),
     "without_dead_ends": (_as_it_is, "references to withheld records stay"),
-    "_rebuilt": (_as_it_is, "what a rule changes is not put into the record"),
+    "rebuilt": (_as_it_is, "what a rule changes is not put into the record"),
 }
 """Each function of ``stage``, what it is replaced by when it is switched off, and what would get out."""
 

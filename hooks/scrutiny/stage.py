@@ -64,14 +64,7 @@ def staged(id_: str, record: AnyRecord, is_shown: Callable[[str], bool]) -> AnyR
 
     if all(rule(part.model) is part.model for part in parts_of(record)):
         return record  # as nearly all are
-    return cast("AnyRecord", _rebuilt(record, rule))
-
-
-def leading_on(record: AnyRecord, leads_on: Callable[[str], bool]) -> AnyRecord:
-    """Return a record without its references that lead nowhere."""
-    if all(without_dead_ends(part.model, leads_on) is part.model for part in parts_of(record)):
-        return record
-    return cast("AnyRecord", _rebuilt(record, lambda part: without_dead_ends(part, leads_on)))
+    return cast("AnyRecord", rebuilt(record, rule))
 
 
 def staged_removals(removed: Removals, is_shown: Callable[[str], bool]) -> Removals:
@@ -164,15 +157,15 @@ def without_dead_ends(part: BaseModel, leads_on: Callable[[str], bool]) -> BaseM
     return part.model_copy(update=changed) if changed else part
 
 
-def _rebuilt(value: object, rule: Callable[[BaseModel], BaseModel | None]) -> object:
+def rebuilt(value: object, rule: Callable[[BaseModel], BaseModel | None]) -> object:
     """Return a value in which a rule has been applied to every model; what is None after that leaves its list."""
     if isinstance(value, tuple):
-        return tuple(new for old in value if (new := _rebuilt(old, rule)) is not None)
+        return tuple(new for old in value if (new := rebuilt(old, rule)) is not None)
     if isinstance(value, dict):
-        return {name: new for name, old in value.items() if (new := _rebuilt(old, rule)) is not None}
+        return {name: new for name, old in value.items() if (new := rebuilt(old, rule)) is not None}
     if not isinstance(value, BaseModel):
         return value
     made = rule(value)
     if made is None:
         return None
-    return made.model_copy(update={name: _rebuilt(getattr(made, name), rule) for name in type(made).model_fields})
+    return made.model_copy(update={name: rebuilt(getattr(made, name), rule) for name in type(made).model_fields})

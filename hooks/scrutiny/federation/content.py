@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from scrutiny.address import FACT_ANCHORS, Address
 from scrutiny.check.everywhere import Everywhere
+from scrutiny.check.walk import parts_of
 from scrutiny.federation.agreed import SharedLists, merged
 from scrutiny.federation.allowed import allowances
 from scrutiny.federation.canonical import file_text, stated
@@ -19,7 +20,7 @@ from scrutiny.load.placed import REMOVED, SHARED_FOLDER
 from scrutiny.model import Authority, Origin, Record
 from scrutiny.open_data.api.imprint import data_path
 from scrutiny.register import Shared
-from scrutiny.stage import leading_on
+from scrutiny.stage import AnyRecord, rebuilt, without_dead_ends
 from scrutiny.write import Written
 
 
@@ -94,7 +95,7 @@ class Content:
         exported, address = chosen.exported, Address.read(id_)
         record = exported.record(id_)
         if not all(self._leads_on(*way) for way in chosen.leaving.get(id_, ())):
-            record = leading_on(record, _tells(address, self._leads_on))
+            record = _leading_on(record, _tells(address, self._leads_on))
         tree = stated(record)
         if isinstance(record, Authority):
             tree["origin"] = stated(_origin(exported, id_))
@@ -160,3 +161,10 @@ def _origin(exported: Exported, authority: str) -> Origin:
 def _save(file: Path, text: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _leading_on(record: AnyRecord, leads_on: Callable[[str], bool]) -> AnyRecord:
+    """Return a record without its references that lead nowhere."""
+    if all(without_dead_ends(part.model, leads_on) is part.model for part in parts_of(record)):
+        return record
+    return cast("AnyRecord", rebuilt(record, lambda part: without_dead_ends(part, leads_on)))
