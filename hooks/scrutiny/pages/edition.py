@@ -55,12 +55,6 @@ class Edition:
         """The same edition for the pages of Welsh records: what it looks up holds sentences, in one language."""
         return replace(self, language=WELSH)
 
-    def looked_up(self) -> None:
-        """Work out every way of looking things up now, so that processes that are forked afterwards share them."""
-        for name, way in vars(Edition).items():
-            if isinstance(way, cached_property):
-                getattr(self, name)
-
     @property
     def as_of_words(self) -> str:
         """The day as pages print it."""
