@@ -107,9 +107,13 @@ def test_ours_and_the_floor_are_compared(tmp_path: Path) -> None:
     found = [row for row in rows if row[0] in names and len(row) == 11]
     assert [row[0] for row in found] == names * 2
     for small in (found[:4], found[4:]):
-        pages = {row[0]: (row[2], row[3]) for row in small}
-        assert pages["ours"] == pages["ours, pages alone"] == pages["same files again"]
-        assert pages["empty Material"][0] == "5"  # with that for a wrong address
+        pages, megabytes = ({row[0]: row[column] for row in small} for column in (2, 3))
+        assert pages["ours"] == pages["ours, pages alone"]
+        assert pages["empty Material"] == "5"  # with that for a wrong address
+        assert float(megabytes["ours"]) > float(megabytes["ours, pages alone"])  # a page of data
+        assert (pages["same files again"], megabytes["same files again"]) in {
+            (pages[name], megabytes[name]) for name in ("ours", "ours, pages alone")
+        }
         assert all(float(row[6]) > 0 and int(row[8]) > 0 for row in small)
     assert not list(tmp_path.glob("c40-site-ours-no-search/pagefind"))
     assert list(tmp_path.glob("c40-site-ours/pagefind"))

@@ -100,7 +100,8 @@ NEWS, JUDGEMENT, GAP = CALLED["updates"], CALLED["judgements"], CALLED["gaps"]
 CORRECTION, ADDRESS = CALLED["corrected"], CALLED["formerly"]
 
 NEVER_TOLD = frozenset({"visibility", "embargo", "exemption", "withdrawn", "allow", "origin"})
-"""Fields that decide what is public, that say from where a record was taken, or that are shown nowhere. A withdrawal is an event of its own."""
+"""Fields that decide what is public, say from where a record was taken, or are shown nowhere. A withdrawal is an event
+of its own."""
 
 HAVE_ADDRESSES = frozenset(
     {"findings", "actions", "points", "questions", "recommendations", "motions", "workstreams", "positions"}
