@@ -20,10 +20,11 @@ from scrutiny.load.content import load_content
 from scrutiny.model import Authority
 from scrutiny.pages import Edition, Page, list_lots, tail_of
 from scrutiny.pages.page import Here
-from scrutiny.pages.parted import Parting, Volume, parted
+from scrutiny.pages.parted import parted
 from scrutiny.pages.rows import BYTES, ROWS, weight
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.sitemap import sitemaps
+from scrutiny.pages.volume import Parting, Volume
 from scrutiny.register import Register
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.search import search_pages

@@ -15,10 +15,10 @@ from scrutiny.pages.actions import action_lines
 from scrutiny.pages.addresses import address_rows
 from scrutiny.pages.filed import filed_lines, filed_under
 from scrutiny.pages.gap_kinds import KINDS, gap_counts, gap_lines
+from scrutiny.pages.handed_over import committee_lines, council_lines, meeting_lines, record_lines, role_lines
 from scrutiny.pages.home_rows import held_rows, overdue_lines, thread_lines
 from scrutiny.pages.kinds import framework_rows
 from scrutiny.pages.line import Line, Part
-from scrutiny.pages.lists import committee_lines, council_lines, meeting_lines, record_lines, role_lines
 from scrutiny.pages.news import event_lines
 from scrutiny.pages.resolutions import resolution_counts, resolution_lines
 from scrutiny.pages.subjects import subject_rows

@@ -9,8 +9,9 @@ from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import entry_line
 from scrutiny.pages.line import Line
-from scrutiny.pages.listing import Group, Listing, listing_pages
+from scrutiny.pages.listing import Listing, listing_pages
 from scrutiny.pages.page import ANYWHERE, Page
+from scrutiny.pages.section import Group
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.words import capital
 from scrutiny.vocabulary import Missing

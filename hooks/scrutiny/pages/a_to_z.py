@@ -19,9 +19,10 @@ from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, plain
 from scrutiny.pages.listing import crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.parted import DIGITS, Parting, Volume, parted
+from scrutiny.pages.parted import DIGITS, parted
 from scrutiny.pages.rows import fits
 from scrutiny.pages.shown import Entry
+from scrutiny.pages.volume import Parting, Volume
 from scrutiny.pages.words import capital, small
 
 A_TO_Z = "a-z/"

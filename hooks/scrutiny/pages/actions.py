@@ -17,9 +17,9 @@ from scrutiny.pages.commitment import due_cells, owner_cell, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.line import HeadedLine, Line, Part
 from scrutiny.pages.page import ANYWHERE, Here
-from scrutiny.pages.parted import Parting
 from scrutiny.pages.rows import BYTES, FIRST, ROWS, Headed, TableRow, headed, weight, within
 from scrutiny.pages.titles import title_of
+from scrutiny.pages.volume import Parting
 from scrutiny.track import Tracked
 from scrutiny.vocabulary import Timeliness
 

@@ -12,11 +12,12 @@ from scrutiny.language import html
 from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
-from scrutiny.pages.listing import Group, Listing, Section, first_of, whole_of
+from scrutiny.pages.listing import Listing, whole_of
 from scrutiny.pages.page import Here, Link, Page, counted
 from scrutiny.pages.past import days, past
 from scrutiny.pages.past_grades import HEADS, note, past_grades
 from scrutiny.pages.record import closing, contents, discrepancies
+from scrutiny.pages.section import Group, Section, first_of
 from scrutiny.pages.shown import Entry, Row
 from scrutiny.pages.tags import search_within
 from scrutiny.pages.words import missing

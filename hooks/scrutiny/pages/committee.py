@@ -8,9 +8,10 @@ from scrutiny.model import Committee
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import committee_counts, listed_meeting, listed_record, listed_tracked
 from scrutiny.pages.holdings import Business
-from scrutiny.pages.listing import Group, Listing, first_of, whole_of
+from scrutiny.pages.listing import Listing, whole_of
 from scrutiny.pages.pack import pack_url
 from scrutiny.pages.page import Here, Page
+from scrutiny.pages.section import Group, first_of
 from scrutiny.pages.shown import Row, crumbs
 from scrutiny.pages.tags import search_within
 from scrutiny.pages.words import small

@@ -18,9 +18,9 @@ from scrutiny.pages.entries import line_at, tracked_entry
 from scrutiny.pages.findings import Halves, ShownFinding
 from scrutiny.pages.holdings import Subject
 from scrutiny.pages.line import Line, Part
-from scrutiny.pages.listing import Section
 from scrutiny.pages.page import ANYWHERE, ROOT, Here, counted
 from scrutiny.pages.rows import BYTES, ROWS, weight
+from scrutiny.pages.section import Section
 from scrutiny.pages.shown import Entry, record_entry
 from scrutiny.pages.subjects import HALVES
 from scrutiny.pages.titles import target_words, title_of

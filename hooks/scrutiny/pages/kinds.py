@@ -12,9 +12,10 @@ from scrutiny.model import Framework, Inspection
 from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.line import Line, newest_first
-from scrutiny.pages.listing import BY_COUNCIL, Group, Listing, listing_pages
+from scrutiny.pages.listing import BY_COUNCIL, Listing, listing_pages
 from scrutiny.pages.page import Here, Page, joined, outward
 from scrutiny.pages.rows import Choice
+from scrutiny.pages.section import Group
 from scrutiny.pages.shown import Row
 from scrutiny.pages.words import when_words
 from scrutiny.vocabulary import Missing

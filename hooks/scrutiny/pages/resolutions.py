@@ -17,12 +17,14 @@ from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import line_at
 from scrutiny.pages.line import HeadedLine, Line, Part, together
-from scrutiny.pages.listing import Listing, Section, by_day, by_record, council_pages, crumbs_of, leading_on
+from scrutiny.pages.listing import Listing, by_day, by_record, council_pages, crumbs_of, leading_on
 from scrutiny.pages.page import ANYWHERE, Here, Link, Page, counted
-from scrutiny.pages.parted import Parting, parted
+from scrutiny.pages.parted import parted
 from scrutiny.pages.passed import HEADS, Counts, Passed, item_heading, passed_of, resolution_row
 from scrutiny.pages.rows import BYTES, MANY, Choice, Headed, TableRow, headed, under_headings, weight
+from scrutiny.pages.section import Section
 from scrutiny.pages.shown import Entry, record_entry
+from scrutiny.pages.volume import Parting
 from scrutiny.pages.words import capital
 
 URL = "resolutions/"

@@ -14,9 +14,10 @@ from scrutiny.pages.axes import status_word
 from scrutiny.pages.commitment import due_cells, said
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, action_counts, listed_record
-from scrutiny.pages.listing import Group, Listing, first_of, whole_of
+from scrutiny.pages.listing import Listing, whole_of
 from scrutiny.pages.page import Here, Page, outward
 from scrutiny.pages.rows import ROWS, Part, TableRow, parts
+from scrutiny.pages.section import Group, first_of
 from scrutiny.pages.shown import Row, crumbs
 from scrutiny.pages.tags import search_within
 from scrutiny.pages.titles import title_of

@@ -21,9 +21,10 @@ from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import entry_line, line_at, tracked_entry
 from scrutiny.pages.heard import heard_on, heard_words
 from scrutiny.pages.line import Line
-from scrutiny.pages.listing import Group, Listing, is_long, listing_pages
+from scrutiny.pages.listing import Listing, is_long, listing_pages
 from scrutiny.pages.page import ANYWHERE, Here, Page
 from scrutiny.pages.rows import Choice
+from scrutiny.pages.section import Group
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.titles import target_words
 from scrutiny.pages.tracker import DONE_URL, OPEN_URL, QUIET_URL, other_lists

@@ -9,9 +9,10 @@ from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.filed import BY_RECORD, FOUND, filed_under, sectioned
 from scrutiny.pages.line import Line, joined_lines, together
-from scrutiny.pages.listing import Group, Listing, Section, council_pages, listing_pages
+from scrutiny.pages.listing import Listing, council_pages, listing_pages
 from scrutiny.pages.page import Here, Link, Page, counted, joined
 from scrutiny.pages.rows import BYTES, MANY, ROWS, weight
+from scrutiny.pages.section import Group, Section
 from scrutiny.pages.shown import Entry, Row, theme_links
 from scrutiny.pages.subjects import Counts, council_counts
 from scrutiny.pages.tags import search_within

@@ -18,11 +18,13 @@ from scrutiny.language import html
 from scrutiny.pages.archive import Archive
 from scrutiny.pages.facets import FACETS, Facet, narrowed_search
 from scrutiny.pages.line import joined_lines
-from scrutiny.pages.listing import Parents, crumbs_of, parts_of
+from scrutiny.pages.listing import Parents, crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.parted import Parting, Volume, parted
+from scrutiny.pages.parted import parted
 from scrutiny.pages.rows import Choice, fits
 from scrutiny.pages.search_page import search_page
+from scrutiny.pages.section import parts_of
+from scrutiny.pages.volume import Parting, Volume
 from scrutiny.search.facets import Posts, office_label, posts_by_office
 from scrutiny.search.found import Found
 from scrutiny.search.values import BROWSE, Headings, Piece, Value, gathered, own_pages
