@@ -7,11 +7,13 @@ plain text; ``background`` and ``notes`` are small Markdown without HTML, cleane
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import nh3
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.utils import Namespace
 from markdown import Markdown
 from markupsafe import Markup
@@ -37,14 +39,12 @@ class Renderer:
 
     def __init__(self, templates: Path, acronyms: Acronyms) -> None:
         self._acronyms = acronyms
-        self._environment = Environment(
+        self._environment = _Templates(
             loader=FileSystemLoader(templates),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            cache_size=-1,  # without end: there are some fifty, and a cache with an end counts each use
-            auto_reload=False,  # templates do not change in a build, and a preview takes a new renderer when they do
         )
         self._environment.filters["small_markdown"] = small_markdown
         self._environment.template_class = PrintingTemplate
@@ -69,6 +69,29 @@ class Renderer:
         macros = self._environment.get_template(f"scrutiny/parts/{part.file}.html").module
         with speaking(ENGLISH):
             return Markup(getattr(macros, part.macro)(*part.given))  # noqa: S704  what a template escaped
+
+
+class _Templates(Environment):
+    """Templates that do not change, as none does in a build; a preview takes a new renderer when they do.
+
+    A page asks for some fifteen by their names, and Jinja would look each time whether they are what they were.
+    """
+
+    def __init__(self, *, loader: BaseLoader, **settings: Any) -> None:
+        super().__init__(loader=loader, **settings)
+        self._compiled: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002  Jinja's own name
+    ) -> Template:
+        """Return a template by its name, compiled once."""
+        compiled = self._compiled.get(name)
+        if compiled is None:
+            compiled = self._compiled[name] = super().get_template(name, parent, globals)
+        return compiled
 
 
 def _is_ours(template: str) -> bool:
