@@ -225,6 +225,22 @@ def test_news_is_an_entry_of_its_own() -> None:
     assert "Shown by: Slides for the CYPS Scrutiny Panel of 8 March 2018, slides 1, 5, 6 and 12." in text
 
 
+def test_news_in_the_same_words_is_one_entry_only_where_it_says_the_same(tmp_path: Path) -> None:
+    """What is told of two parts alike is one entry; where one is done and the other not begun, each says its own."""
+    dated = Dated(tmp_path)
+    told = {"on": "2026-03-20", "by": "the board", "text": "Reported.", "delivery": "implemented"}
+    parts = [told | {"about": f"#resolution-{number}"} for number in (1, 2)]
+    dated.save(day("2026-03-02"), updates=parts)
+    alike = entries(of_northport(dated))
+    dated.save(day("2026-03-03"), updates=[parts[0], parts[1] | {"delivery": "not started"}])
+    apart = entries(of_northport(dated))
+
+    assert "On resolutions 1 and 2 of Northport: an item." in alike["News: Northport: an item, resolution 1"]
+    assert "News: Northport: an item, resolution 2" not in alike
+    assert "On resolution 1 of Northport: an item. Implemented." in apart["News: Northport: an item, resolution 1"]
+    assert "On resolution 2 of Northport: an item. Not started." in apart["News: Northport: an item, resolution 2"]
+
+
 def test_a_subject_is_followed_over_all_councils_and_holds_only_its_parts() -> None:
     """Under housing stand the parts of three councils that name it, among them what was only asked, and no others."""
     told = entries(KNOWN["feeds/themes/housing.xml"])

@@ -128,22 +128,23 @@ class Entries:
     def _news(self, id_: str) -> Iterator[tuple[Anchors, Entry]]:
         """Yield the news about a record, each with the parts it is about.
 
-        What is told of several parts in the same words is one entry, the same for whoever follows one of them only.
+        What is told of several parts alike, in its words and in what it says of answer, progress and check, is one
+        entry, the same for whoever follows one of them only.
         """
         edition, title = self._edition, self._edition.record(id_).title
-        told: defaultdict[tuple[Target, str, str, str], list[tuple[Target, Told]]] = defaultdict(list)
+        told: defaultdict[Told, list[Target]] = defaultdict(list)
         for target, piece in edition.updates_in.get(id_, ()):
-            told[piece.by, piece.update.on, piece.update.by, piece.update.text].append((target, piece))
+            told[piece._replace(update=piece.update.model_copy(update={"about": ""}))].append(target)
         numbers: Counter[tuple[str, ...]] = Counter()
-        for (by, on, _, _), pieces in told.items():
-            targets = [target for target, _ in pieces]
+        for piece, targets in told.items():
+            by, on = piece.by, piece.update.on
             words = (lasting(edition, by.id), on, lasting(edition, id_), targets[0].anchor)
             numbers[words] += 1
             shown = news_shown(edition, by.id, on)
             if shown.updated <= edition.as_of:
                 part = f", {target_words(edition, targets[0])}" if targets[0].anchor else ""
                 other = {"title": f"News: {title}{part}", "url": targets[0].url, "happened": on}
-                text = self._teller.news(targets, pieces[0][1])
+                text = self._teller.news(targets, piece)
                 known_by = (*words, str(numbers[words]))
                 yield (
                     frozenset(target.anchor for target in targets),
