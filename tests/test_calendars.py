@@ -115,7 +115,7 @@ def test_a_calendar_says_what_it_is_and_when_to_ask_again() -> None:
     assert "\r\nX-WR-CALNAME:Haringey: CYPS Scrutiny Panel: meetings and deadlines\r\n" in raw
     assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:P1D\r\n" in raw
     assert "\r\nX-PUBLISHED-TTL;VALUE=DURATION:P1D\r\n" in raw
-    assert "\r\nMETHOD:PUBLISH\r\n" in raw
+    assert "METHOD" not in raw  # RFC 5545, 3.7.2: else the Content-Type of the server has to name it too
     source = "https://scrutiny.example/haringey/committees/cyps-scrutiny-panel/calendar.ics"
     assert f"\r\nSOURCE;VALUE=URI:{source}\r\n" in raw
 

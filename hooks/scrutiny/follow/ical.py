@@ -2,6 +2,9 @@
 
 All events are of whole days, because no paper gives an hour: a day is that day wherever its reader is, and no zone can
 move it. A calendar replaces itself: a corrected day comes with the identity of the old one and a higher SEQUENCE.
+
+There is no METHOD: it would have to stand in the Content-Type that a server sends too (3.7.2), would ask for an
+organizer (RFC 5546, 3.2.1), and would make DTSTAMP the time of the build and not that of the last change (3.8.7.2).
 """
 
 from __future__ import annotations
@@ -82,7 +85,6 @@ def calendar(cover: Cover, rows: Sequence[Row], site: Site) -> bytes:
     made.add("version", "2.0")
     made.add("prodid", _PRODUCT)
     made.add("calscale", "GREGORIAN")
-    made.add("method", "PUBLISH")
     title = f"{cover.title}: meetings and deadlines" + (" (invented)" if cover.invented else "")
     for name, text in (("name", title), ("description", _ABOUT)):
         made.add(name, text)
