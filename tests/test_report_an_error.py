@@ -1,5 +1,6 @@
 """How a reader reports a mistake: the line that ends a record, the message that it opens, and whose mailbox it is."""
 
+import datetime
 import shutil
 from email.message import Message
 from pathlib import Path
@@ -12,9 +13,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, SAMPLE, Build, BuiltSite, Serve
 from scrutiny.check import check_content
+from scrutiny.link import link
 from scrutiny.load.content import load_content
 from scrutiny.model.mailbox import OFFICES, Mailbox
+from scrutiny.pages import Edition, council_lots
 from scrutiny.pages.report import report_address
+from scrutiny.stage import publishable
 
 DEFAULT = "corrections@scrutiny.example"
 OWN = "scrutiny@northwick.example"
@@ -91,6 +95,8 @@ def test_a_long_title_leaves_the_address_short_enough() -> None:
         "bradford/plans/undated-improvement-plan/",
         "bradford/meetings/undated-front-door/",
         "bradford/roles/police/",
+        "actions/bradford/",
+        "resolutions/bradford/",
         "plymouth/committees/education-and-childrens-social-care/",
     ],
 )
@@ -110,6 +116,17 @@ def test_every_page_about_a_council_says_whom_to_tell(seeds: BuiltSite, address:
     assert last.attributes["class"] == "report"
     assert promise is not None
     assert promise.text(strip=True) == "what happens to a report"
+
+
+def test_every_page_of_a_council_says_whose_it_is() -> None:
+    """Whatever folder it stands in, a page of a council names a mailbox, and says so where the council is invented."""
+    instant = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
+    staged = link(publishable(load_content(SAMPLE).register, instant))
+    edition = Edition(staged, instant.date(), corrections=DEFAULT)
+    pages = [page for lot in council_lots(edition) for page in lot.pages()]
+
+    assert {"actions/northwick/", "resolutions/northwick/", "northwick/"} <= {page.url for page in pages}
+    assert [page.url for page in pages if not (page.invented and page.corrections in {DEFAULT, OWN})] == []
 
 
 def test_every_record_has_the_line(seeds: BuiltSite, sample: BuiltSite) -> None:

@@ -59,9 +59,13 @@ class Lot:
         return max((len(folder) for folder in self.folders if url.startswith(folder)), default=0)
 
 
+COUNCILS_IN = ("actions", "resolutions")
+"""Folders beside those of the councils in which each has pages too."""
+
+
 def council_folders(name: str) -> tuple[str, ...]:
     """Return the addresses at or below which the pages of a council stand."""
-    return f"{name}/", f"actions/{name}/", f"resolutions/{name}/"
+    return f"{name}/", *(f"{folder}/{name}/" for folder in COUNCILS_IN)
 
 
 def council_lots(edition: Edition) -> list[Lot]:
@@ -81,13 +85,19 @@ def list_lots(archive: Archive) -> list[Lot]:
 def owned(edition: Edition, pages: Iterable[Page]) -> Iterator[Page]:
     """Yield pages; those of an authority say if it is invented, who keeps its record, and whom to tell of a mistake."""
     for page in pages:
-        authority = edition.authorities.get(page.url.partition("/")[0])
+        authority = edition.authorities.get(_council_of(page.url))
         if authority is None:
             yield page
         else:
             mailbox = authority.corrections or edition.corrections
             keeper = _keeper(authority, page.url)
             yield replace(page, invented=authority.invented, corrections=mailbox, keeper=keeper)
+
+
+def _council_of(url: str) -> str:
+    """Return the name by which the address of a page names its council, whether or not there is one."""
+    first, second, *_ = (*url.split("/"), "")
+    return second if first in COUNCILS_IN else first
 
 
 def _keeper(authority: Authority, url: str) -> Keeper | None:
