@@ -473,6 +473,16 @@ def test_what_spans_all_is_made_from_rows() -> None:
     assert [entry["id"] for entry in json.loads(files["data/v1/authorities.json"])["entries"]] == ["c-0", "c-1", "c-2"]
 
 
+@pytest.mark.parametrize("invented", [True, False])
+def test_what_spans_all_says_so_where_everything_is_invented(invented: bool) -> None:  # noqa: FBT001  a parameter
+    """The index and the list of authorities of a site say of themselves whether all that is on it is made up."""
+    files = dict(site_files((), staged("real").shared, Imprint(INSTANT.date()), invented=invented))
+
+    for path in ("data/v1/index.json", "data/v1/authorities.json"):
+        assert json.loads(files[path])["edition"]["invented"] is invented
+    assert json.loads(files["data/v1/shared/themes.json"])["edition"]["invented"] is False
+
+
 # Made one at a time, and the same each time
 
 

@@ -392,6 +392,14 @@ def test_what_is_invented_is_in_no_calendar_of_the_whole_site(tmp_path: Path) ->
     assert b"invented" not in made["southport/calendar.ics"]
 
 
+def test_the_calendar_of_the_whole_site_says_so_where_everything_is_invented() -> None:
+    """On a site of invented councils the calendar of all of them is called invented; that of the seeds is not."""
+    sample, seeds = (Calendar.from_ical(MADE[name]["calendars/all.ics"]) for name in ("sample", "seeds"))
+
+    assert str(sample["NAME"]) == "The Scrutiny Record: meetings and deadlines (invented)"
+    assert str(seeds["NAME"]) == "The Scrutiny Record: meetings and deadlines"
+
+
 def test_a_calendar_has_its_last_events_and_holds_no_more() -> None:
     """Of more events than a calendar has, those with the latest days are kept."""
 

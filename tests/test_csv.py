@@ -10,9 +10,12 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, SAMPLE
+from scrutiny.follow import Site
+from scrutiny.open_data.api import Imprint
 from scrutiny.open_data.csv_files import CsvFolder, columns_file, csv_archive, csv_files
 from scrutiny.open_data.described import csv_description
 from scrutiny.open_data.tables import TABLES, Row, Rows, rows, shared_rows
+from scrutiny.outputs import CouncilOutputs
 from tabled import batches_of, edition_of, table_of
 
 DEFUSED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
@@ -156,6 +159,18 @@ def test_every_promised_key_is_kept_in_the_files(folder: Path) -> None:
             assert set(keys(table["url"], each["columnReference"])) <= set(keys(to["resource"], to["columnReference"]))
             promised += 1
     assert promised > 50
+
+
+@pytest.mark.parametrize("content, name", [(SAMPLE, "northwick"), (ROOT / "content", "bradford")])
+def test_files_of_an_invented_authority_say_that_it_is(content: Path, name: str) -> None:
+    """The description within the archive says of an invented council, and of no other, that all of it is made up."""
+    edition = edition_of(content)
+    outputs = CouncilOutputs(edition, name, Imprint(edition.as_of), Site("The Scrutiny Record"), 10)
+    with zipfile.ZipFile(io.BytesIO(dict(outputs.files())[f"data/v1/{name}/tables.zip"])) as archive:
+        told = json.loads(archive.read("csv-metadata.json"))["dc:description"]
+
+    said = "invented: No council, person, date or document in these tables is real." in told
+    assert said == (name == "northwick")
 
 
 def test_one_authority_has_its_files_in_one_archive() -> None:

@@ -55,6 +55,7 @@ ATOM = """
       <ref name="id"/>
       <oneOrMore><ref name="link"/></oneOrMore>
       <optional><element name="published"><ref name="instant"/></element></optional>
+      <optional><element name="rights"><ref name="text"/></element></optional>
       <element name="title"><ref name="text"/></element>
       <element name="updated"><ref name="instant"/></element>
     </interleave>
@@ -497,6 +498,28 @@ def test_what_is_invented_has_feeds_of_its_own_and_is_in_no_others(tmp_path: Pat
     assert read(made["northport/feed.xml"]).feed.tags[0].term == "invented"
     assert "tags" not in read(made["southport/feed.xml"]).feed
     assert "Southport" not in made["northport/feed.xml"].decode()
+
+
+def test_feeds_of_the_whole_site_say_so_where_everything_is_invented() -> None:
+    """On a site of invented councils the feeds that span them say that all of it is made up; others do not."""
+    invented = b"<subtitle>Everything in this feed is invented, as an example.</subtitle>"
+
+    assert all(invented in MADE["sample"][path] for path in ("feeds/all.xml", "feeds/themes/thresholds.xml"))
+    assert not any(invented in raw for raw in MADE["seeds"].values())
+
+
+def test_a_record_kept_elsewhere_keeps_its_licence(tmp_path: Path) -> None:
+    """What comes from another site is under the licence of that site, also among records of others."""
+    dated = Dated(tmp_path)
+    origin = {"as_of": "2026-05-03", "licence": "Open Government Licence v3.0", "files": "0" * 64}
+    dated.save(day("2026-05-04"), "northport", origin=origin)
+    dated.save(day("2026-05-04"))
+    found = feeds(dated.edition())
+
+    assert read(found["northport/feed.xml"]).feed.rights == "Licence: Open Government Licence v3.0."
+    assert read(found["feeds/all.xml"]).feed.rights == "Licence: not stated."
+    assert read(found["feeds/all.xml"]).entries[0].rights == "Licence: Open Government Licence v3.0."
+    assert not any("rights" in entry for entry in read(MADE["seeds"]["feeds/all.xml"]).entries)
 
 
 def test_without_an_address_of_the_site_links_lead_from_the_feed() -> None:

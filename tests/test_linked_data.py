@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from scrutiny.open_data.api import CouncilRow, Imprint
 from scrutiny.open_data.api.lists import LISTS
 from scrutiny.open_data.linked import OWN, TERMS, Download, catalogue, dataset, linked_data, page_data, script
 from scrutiny.open_data.linked.parts import MOST
+from scrutiny.outputs import linked_downloads
 from scrutiny.pages import Edition, Page
 from scrutiny.pages.page import Link
 from scrutiny.stage import HOME_ZONE, publishable
@@ -35,6 +36,7 @@ FRONT_DOOR = "bradford/items/undated-front-door"
 
 DCAT, DCT = "http://www.w3.org/ns/dcat#", "http://purl.org/dc/terms/"
 SPDX = "http://spdx.org/rdf/terms#"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 @pytest.fixture(autouse=True)
@@ -264,9 +266,9 @@ ROWS = tuple(
 )
 
 
-def catalogued(imprint: Imprint = IMPRINT) -> dict[str, dict[str, Any]]:
+def catalogued(imprint: Imprint = IMPRINT, rows: Sequence[CouncilRow] = ROWS) -> dict[str, dict[str, Any]]:
     """The nodes of the catalogue, expanded, by address."""
-    path, text = catalogue(imprint, "The Scrutiny Record", DOWNLOADS, ROWS)
+    path, text = catalogue(imprint, "The Scrutiny Record", DOWNLOADS, rows)
     assert path == "data/v1/catalogue.jsonld"
     found = expanded(json.loads(text), f"{SITE}{path}")
     return {node["@id"]: node for node in nodes_in(found) if len(node) > 1 and "@id" in node}
@@ -310,9 +312,61 @@ def test_the_catalogue_says_what_is_known_of_the_licence() -> None:
     assert f"{DCT}rights" not in stated
 
 
+def test_an_authority_has_the_licence_of_the_site_that_keeps_it() -> None:
+    """A data set has its own licence, by name or address; that of all then says where the licences stand."""
+    own = (ROWS[0]._replace(licence="Open Government Licence v3.0"), ROWS[1])
+    nodes = catalogued(rows=own)
+    bradford, nowhere, whole = (
+        nodes[f"{SITE}data/v1/catalogue.jsonld#{name}"] for name in ("bradford", "nowhere", "all")
+    )
+    (licence,) = bradford[f"{DCT}license"]
+
+    assert licence["@type"] == [f"{DCT}LicenseDocument"]
+    assert licence[LABEL] == [{"@value": "Open Government Licence v3.0"}]
+    assert f"{DCT}rights" not in bradford
+    assert nowhere[f"{DCT}rights"][0][LABEL] == [{"@value": "The licence is not stated."}]
+    assert whole[f"{DCT}rights"][0][LABEL] == [{"@value": "The data set of each authority states its licence."}]
+
+
+def test_what_is_invented_says_so_in_the_catalogue() -> None:
+    """A data set of an invented authority says that it is made up; that of all does so where all of them are."""
+    made_up = tuple(row._replace(invented=True) for row in ROWS)
+    for rows, expected in (((made_up[0], ROWS[1]), ["bradford"]), (made_up, ["all", "bradford", "nowhere"])):
+        found = [
+            node["@id"].partition("#")[2]
+            for node in catalogued(rows=rows).values()
+            if "invented" in str(node.get(f"{DCT}description"))
+        ]
+        assert found == expected
+
+
+def test_every_data_set_has_what_dcat_ap_recommends() -> None:
+    """Each data set has title, description, publisher, theme and key words; the service names what it serves."""
+    nodes = catalogued()
+    sets = [node for node in nodes.values() if node.get("@type") == [f"{DCAT}Dataset"]]
+    (service,) = nodes[f"{SITE}data/v1/catalogue.jsonld"][f"{DCAT}service"]
+
+    assert len(sets) == 3
+    for node in sets:
+        wanted = (f"{DCT}title", f"{DCT}description", f"{DCT}publisher", f"{DCAT}theme", f"{DCAT}keyword")
+        assert all(node.get(name) for name in wanted), node["@id"]
+    assert service[f"{DCAT}servesDataset"] == [{"@id": f"{SITE}data/v1/catalogue.jsonld#all"}]
+
+
 def test_the_catalogue_of_a_site_without_an_address_is_read_where_it_stands() -> None:
     """Addresses of the catalogue of a site without an address lead from the file itself to the root."""
     assert catalogued(Imprint(INSTANT.date())) == catalogued()
+
+
+def test_the_page_on_the_data_says_what_may_be_downloaded() -> None:
+    """The page ends in a data set of schema.org with each table once; Parquet stands in the catalogue alone."""
+    parquet = Download("data/v1/tables/parquet/items.parquet", "Items", "application/vnd.apache.parquet", 9, "ef" * 32)
+    text = str(linked_downloads(IMPRINT, "The Scrutiny Record", "data/", (*DOWNLOADS, parquet)))
+    (about,) = expanded(json.loads(re.sub("<[^>]*>", "", text)), f"{SITE}data/")[f"{SCHEMA}mainEntity"]
+
+    assert about["@type"] == [f"{SCHEMA}Dataset"]
+    found = [each[f"{SCHEMA}contentUrl"][0]["@id"] for each in about[f"{SCHEMA}distribution"]]
+    assert found == [f"{SITE}data/v1/scrutiny.sqlite"]
 
 
 def test_the_data_page_is_a_data_set_for_search_engines() -> None:

@@ -208,6 +208,22 @@ def test_an_invented_authority_is_in_no_table_of_all(tmp_path: Path) -> None:
     assert own["items"]
 
 
+def test_an_authority_says_which_site_keeps_its_record(tmp_path: Path) -> None:
+    """Of a record that was taken over the row of its authority has site, day, commit and licence, of others nothing."""
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    file = tmp_path / "trefwen" / "authority.yml"
+    origin = "origin: {site: https://trefwen.example/, as_of: 2026-05-03, licence: OGL, files: " + "0" * 64 + "}\n"
+    file.write_text(file.read_text("utf-8") + origin, "utf-8")
+    found = rows(edition_of(tmp_path))
+    told = {
+        row["id"]: [row[f"origin_{name}"] for name in ("site", "as_of", "commit", "licence")]
+        for row in named(found, "authorities")
+    }
+
+    assert told["trefwen"] == ["https://trefwen.example/", "2026-05-03", "not stated", "OGL"]
+    assert told["northwick"] == [None, None, None, None]
+
+
 def test_one_authority_after_the_other_gives_the_rows_of_all(sample: Edition, sample_rows: Rows) -> None:
     """The rows of single authorities, put together, are those of all."""
     apart: dict[str, list[object]] = {}

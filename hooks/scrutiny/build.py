@@ -15,7 +15,7 @@ from scrutiny.ledger import Ledger, LedgerDamaged, read_ledger
 from scrutiny.load.survey import ContentChangedError
 from scrutiny.open_data.linked import Download
 from scrutiny.open_data.page import downloads_tail
-from scrutiny.outputs import files_of_all
+from scrutiny.outputs import files_of_all, linked_downloads
 from scrutiny.pages import Archive, Lot, Page, list_lots, tail_of
 from scrutiny.printing import Printed, ProcessEndedError, as_many_as_processors, print_lot, print_lots, write_page
 from scrutiny.problem import Problem, report, stopping
@@ -89,7 +89,10 @@ class Build:
 
     def tail_of(self, name: str, url: str) -> Page | None:
         """Return what a page written by hand ends in, by the name it asks for."""
-        return downloads_tail(url, self.downloads) if name == "downloads" else tail_of(self.archive, name, url)
+        if name != "downloads":
+            return tail_of(self.archive, name, url)
+        imprint, site = self._ground.imprint, self._ground.site.name
+        return downloads_tail(url, self.downloads, linked_downloads(imprint, site, url, self.downloads))
 
     def print(self, site: Path, written: Written, redirect: Callable[[str, str], str]) -> list[Printed]:
         """Write every page that is made of the record; return what is to be known of them.

@@ -25,9 +25,9 @@ from scrutiny.open_data.api.imprint import MANIFEST, data_path
 from scrutiny.open_data.csv_files import columns_file, csv_archive, csv_files
 from scrutiny.open_data.described import CSV_DESCRIPTION, csv_description
 from scrutiny.open_data.downloads import about, write_tables
-from scrutiny.open_data.linked import Download, catalogue, linked_data, page_data, script
+from scrutiny.open_data.linked import Download, catalogue, dataset, linked_data, page_data, script
 from scrutiny.open_data.manifest import File, manifest
-from scrutiny.open_data.places import archive_path
+from scrutiny.open_data.places import PARQUET_FOLDER, archive_path
 from scrutiny.open_data.tables import Rows, rows
 from scrutiny.pages import Archive, Edition, Page
 from scrutiny.printing import write_file
@@ -88,7 +88,8 @@ class CouncilOutputs:
     @cached_property
     def _tables(self) -> tuple[str, bytes]:
         """Its tables in one archive."""
-        told = csv_description(about(self.imprint), whole=False)
+        invented = self.edition.authorities[self.name].invented
+        told = csv_description(about(self.imprint, invented=invented), whole=False)
         return archive_path(self.name), csv_archive([*csv_files(self._rows), columns_file(), (CSV_DESCRIPTION, told)])
 
 
@@ -121,6 +122,15 @@ def _calendar(title: str) -> str:
     return say("{title}: calendar", title=title)
 
 
+def linked_downloads(imprint: Imprint, name: str, url: str, downloads: Sequence[Download]) -> Markup:
+    """Return what the page on the data of the site called ``name`` says to programs: what may be downloaded.
+
+    Each table is named once, as CSV: the page stays light, and the catalogue has the Parquet files too.
+    """
+    named = [each for each in downloads if not each.path.startswith(PARQUET_FOLDER)]
+    return script(page_data(imprint, Page(url, "", "downloads"), dataset(imprint, name, named)))
+
+
 def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path, *, with_parquet: bool) -> list[Download]:
     """Write what spans all councils below a folder, the list of every file last; return what may be downloaded."""
     edition = archive.edition
@@ -128,7 +138,7 @@ def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path, *
     downloads += archive.rows("downloads")
     files = [File(each.path, each.size, each.sha256) for each in downloads if not each.authority]
     followed = whole_site_files(archive.rows("followed"), titles(edition, site), site)
-    data = site_files(archive.rows("data"), edition.register.shared, imprint)
+    data = site_files(archive.rows("data"), edition.register.shared, imprint, invented=edition.is_invented)
     for path, content in chain(followed, data, [catalogue(imprint, site.name, downloads, archive.rows("data"))]):
         write_file(content, path, folder)
         files.append(File.of(path, content))

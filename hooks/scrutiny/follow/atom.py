@@ -16,6 +16,7 @@ from scrutiny.follow.rows import Row
 from scrutiny.follow.site import Site
 from scrutiny.language import ENGLISH, html
 from scrutiny.model import Theme
+from scrutiny.vocabulary import Missing
 
 MOST = 50
 """Entries in one feed at most: the newest. The pages, and the data, have them all."""
@@ -34,12 +35,15 @@ class Heading(NamedTuple):
     """The page it goes with, from the root of the site."""
     invented: bool = False
     """True where everything in it is made up."""
+    licence: str = ""
+    """The licence of all that is in it; empty where none is stated."""
 
 
-def entry_row(entry: Entry, site: Site, themes: Mapping[str, Theme], path: str) -> Row:
-    """Return an entry as it stands in a feed."""
+def entry_row(entry: Entry, site: Site, themes: Mapping[str, Theme], path: str, licence: str = "") -> Row:
+    """Return an entry as it stands in a feed; a licence of its own goes with it into the feeds of many councils."""
     updated = _instant(entry.updated)
     published = f"  <published>{_instant(entry.published)}</published>\n" if entry.published else ""
+    rights = html("  <rights>{}</rights>\n", _rights(licence)) if licence else ""
     subjects = Markup().join(_subject(site.root, name, themes[name].label) for name in entry.themes if name in themes)
     text = html(
         "<entry>\n"
@@ -48,10 +52,10 @@ def entry_row(entry: Entry, site: Site, themes: Mapping[str, Theme], path: str) 
         '  <link rel="alternate" type="text/html" href="{}"/>\n'
         "{}  <updated>{}</updated>\n"
         '  <category term="{}" label="{}"/>\n'
-        '{}  <content type="html">{}</content>\n'
+        '{}{}  <content type="html">{}</content>\n'
         "</entry>\n",
         *(entry.identity, entry.language, entry.title, site.root + entry.url, Markup(published), updated),  # noqa: S704
-        *(*entry.kind, subjects, str(entry.text)),
+        *(*entry.kind, subjects, rights, str(entry.text)),
     )
     return Row(path, f"{entry.updated.isoformat()} {entry.happened:10} {entry.identity}", updated, str(text))
 
@@ -72,7 +76,7 @@ def feed(heading: Heading, rows: Sequence[Row], site: Site) -> bytes:
         html('<link rel="alternate" type="text/html" href="{}"/>', site.root + heading.url or "./"),
         html("<updated>{}</updated>", rows[0].updated if rows else _instant(NEVER)),
         html("<author><name>{}</name></author>", site.name),
-        html("<rights>{}</rights>", _RIGHTS),
+        html("<rights>{}</rights>", _rights(heading.licence)),
     ]
     if heading.invented:
         lines.append(html('<category term="invented" label="Invented"/>'))
@@ -84,7 +88,10 @@ def feed(heading: Heading, rows: Sequence[Row], site: Site) -> bytes:
 
 _SUBTITLE = "What inspectors found, what was decided about it, and what came of it: new records, news and corrections."
 _INVENTED = "Everything in this feed is invented, as an example."
-_RIGHTS = "Licence: not stated."
+
+
+def _rights(licence: str) -> str:
+    return f"Licence: {licence or Missing.NOT_STATED.value}."
 
 
 @lru_cache(1024)

@@ -16,6 +16,7 @@ from scrutiny.follow.rows import Row, newest, newest_by_path
 from scrutiny.follow.scopes import scopes_of, theme_parts
 from scrutiny.follow.site import Site
 from scrutiny.pages.edition import Edition
+from scrutiny.vocabulary import Missing
 
 File = tuple[str, bytes]
 """A path from the root of the site, and what stands in it."""
@@ -40,15 +41,17 @@ class Title(NamedTuple):
     path: str
     title: str
     url: str
+    invented: bool
+    """True where everything in it is made up."""
 
 
 def titles(edition: Edition, site: Site) -> tuple[Title, ...]:
     """Return the files of the whole site: of all that happens, and of each subject."""
-    themes = edition.register.shared.themes
+    themes, invented = edition.register.shared.themes, edition.is_invented
     return (
-        Title(ALL_FEED, site.name, ""),
-        Title(ALL_CALENDAR, site.name, ""),
-        *(Title(theme_feed(name), theme.label, f"themes/{name}/") for name, theme in themes.items()),
+        Title(ALL_FEED, site.name, "", invented),
+        Title(ALL_CALENDAR, site.name, "", invented),
+        *(Title(theme_feed(name), theme.label, f"themes/{name}/", invented) for name, theme in themes.items()),
     )
 
 
@@ -72,6 +75,8 @@ class Council:
     def __init__(self, edition: Edition, authority: str, site: Site) -> None:
         """Take an edition that holds the council, and may hold others."""
         self._edition, self._authority, self._site = edition, authority, site
+        origin = edition.authorities[authority].origin
+        self._licence = "" if origin is None or origin.licence == Missing.NOT_STATED.value else origin.licence
         self._told = Entries(edition, site.away)
         self._whole: dict[str, list[Row]] = {}
 
@@ -85,7 +90,7 @@ class Council:
         for scope in scopes_of(self._edition, self._authority):
             path = f"{scope.url}{atom.FILE}"
             rows = newest(self._entries(path, scope.parts, scope.url), atom.MOST)
-            heading = atom.Heading(path, scope.title, scope.url, invented)
+            heading = atom.Heading(path, scope.title, scope.url, invented, self._licence)
             yield path, atom.feed(heading, rows, self._site)
             if scope.has_calendar:
                 path = f"{scope.url}{ical.FILE}"
@@ -119,7 +124,7 @@ class Council:
     def _made(self, path: str, id_: str, anchors: Anchors = None, within: str = "") -> Iterator[Row]:
         themes = self._edition.register.shared.themes
         for entry in self._told.of(id_, anchors, within):
-            yield atom.entry_row(entry, self._site, themes, path)
+            yield atom.entry_row(entry, self._site, themes, path, self._licence)
 
     @cached_property
     def _events(self) -> list[tuple[Event, Row]]:

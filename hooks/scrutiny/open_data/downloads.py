@@ -21,11 +21,15 @@ from scrutiny.vocabulary import Missing
 CSV, SQLITE, PARQUET, JSON = "text/csv", "application/vnd.sqlite3", "application/vnd.apache.parquet", "application/json"
 """Media types, as IANA registers them."""
 
+INVENTED = "No council, person, date or document in these tables is real"
+"""What tables say of which everything is made up."""
 
-def about(imprint: Imprint) -> dict[str, str]:
-    """Say of what day, commit and licence tables are."""
+
+def about(imprint: Imprint, *, invented: bool) -> dict[str, str]:
+    """Say of what day, commit and licence tables are; and of those in which everything is made up, that it is."""
     told = {"as_of": imprint.as_of.isoformat(), "commit": imprint.commit, "licence": imprint.licence}
-    return {name: text or Missing.NOT_STATED.value for name, text in told.items()}
+    known = {name: text or Missing.NOT_STATED.value for name, text in told.items()}
+    return known | ({"invented": INVENTED} if invented else {})
 
 
 def write_tables(
@@ -36,7 +40,7 @@ def write_tables(
     Raises ModuleNotFoundError if they are to be written as Parquet and pyarrow, which is an extra, is not installed.
     """
     csv, parquet, database = site / CSV_FOLDER, site / PARQUET_FOLDER, site / DATABASE
-    told = about(imprint)
+    told = about(imprint, invented=edition.is_invented)
     with ExitStack() as open_files:
         csv.mkdir(parents=True)
         writers: list[CsvFolder | Database] = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from scrutiny.language import html
 from scrutiny.open_data.api.imprint import CATALOGUE, MANIFEST
 from scrutiny.open_data.linked import Download
@@ -30,8 +32,11 @@ class Files(NamedTuple):
     rows: list[TableRow]
 
 
-def downloads_tail(url: str, downloads: Sequence[Download]) -> Page:
-    """Return the tables of what may be downloaded; where councils are very many, the catalogue alone lists theirs."""
+def downloads_tail(url: str, downloads: Sequence[Download], linked: Markup) -> Page:
+    """Return the tables of what may be downloaded; where councils are very many, the catalogue alone lists theirs.
+
+    ``linked`` is what the page says to programs.
+    """
     here = Here(url)
     shown = []
     for anchor, title, belongs in _SORTS:
@@ -43,7 +48,8 @@ def downloads_tail(url: str, downloads: Sequence[Download]) -> Page:
         here.link("files.json", MANIFEST),
         here.link("catalogue.jsonld", CATALOGUE),
     )
-    return Page(url, "", "downloads", {"heads": HEADS, "files": shown, "every": every}, explains=False)
+    shows = {"heads": HEADS, "files": shown, "every": every, "linked": linked}
+    return Page(url, "", "downloads", shows, explains=False)
 
 
 def _is_of_folder(download: Download) -> bool:

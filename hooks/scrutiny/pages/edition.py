@@ -206,6 +206,12 @@ class Edition:
         return [name for name in self.authorities if name not in self.left_out]
 
     @cached_property
+    def is_invented(self) -> bool:
+        """True where everything that lists and counts show is made up."""
+        listed = [self.authorities[name] for name in self.authorities_listed]
+        return bool(listed) and all(authority.invented for authority in listed)
+
+    @cached_property
     def records_listed(self) -> dict[str, Record]:
         """The records that lists and counts show: none that was withdrawn or made up."""
         return {id_: record for id_, record in self.register.records.items() if self.is_listed(id_)}

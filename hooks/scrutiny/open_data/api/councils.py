@@ -34,6 +34,10 @@ class CouncilRow(NamedTuple):
     gss: str
     totals: tuple[int, ...]
     """How many entries each list has, in the order of ``LISTS``."""
+    licence: str = ""
+    """The licence under which its data may be used; empty where none is stated."""
+    invented: bool = False
+    """True where it is made up."""
 
 
 def written(path: str, value: object) -> Made:
@@ -65,7 +69,8 @@ class CouncilData:
         """The row by which it stands in what spans all authorities."""
         record, totals = self.record, tuple(map(len, self.lists.values()))
         gss = record.gss if isinstance(record.gss, str) else record.gss.code
-        return CouncilRow(self.authority, record.title, record.short_name, str(record.kind), str(gss), totals)
+        head = self.authority, record.title, record.short_name, str(record.kind), str(gss)
+        return CouncilRow(*head, totals, self.imprint.licence, record.invented)
 
     def files(self) -> Iterator[Made]:
         """Yield the file of the authority, those of its records and meetings, and those of its lists."""

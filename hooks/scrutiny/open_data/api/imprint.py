@@ -40,7 +40,7 @@ class Edition(Model):
     licence: str
     """The licence under which the data may be used, or ``not stated``."""
     invented: bool
-    """True where the authority is made up, as an example or for tests."""
+    """True where all that the file holds is made up, as an example or for tests."""
 
 
 class Pointed(Model):

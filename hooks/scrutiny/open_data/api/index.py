@@ -12,19 +12,21 @@ from scrutiny.open_data.api.schemas import FILES, SHARED
 from scrutiny.register import Shared
 
 
-def site_files(rows: Iterable[CouncilRow], shared: Shared, imprint: Imprint) -> Iterator[Made]:
+def site_files(
+    rows: Iterable[CouncilRow], shared: Shared, imprint: Imprint, *, invented: bool = False
+) -> Iterator[Made]:
     """Yield the files of the whole site, from the rows of the authorities that lists show, in the order of their ids.
 
-    The rows are read once, as they come.
+    The rows are read once, as they come. On a site where everything is ``invented`` the index and the list say so.
     """
     counted = _Counted()
-    for page in pages_of(imprint, "authorities", counted.passing(imprint, rows)):
+    for page in pages_of(imprint, "authorities", counted.passing(imprint, rows), invented=invented):
         yield written(data_path(page.id), page)
     for name in SHARED:
         head = {"edition": imprint.edition(name), "type": name, "data": imprint.data(f"shared/{name}")}
         yield written(data_path(f"shared/{name}"), {**head, **_shared(shared, name)})
     index = Index(
-        edition=imprint.edition("index"),
+        edition=imprint.edition("index", invented=invented),
         data=imprint.data("index"),
         explained_by=imprint.at(DATA_PAGE),
         catalogue=imprint.at(CATALOGUE),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from scrutiny.open_data.api.councils import CouncilRow
@@ -36,8 +36,8 @@ CONTEXT: Mapping[str, object] = {
         name: {"@type": "@id"}
         for name in (
             *("dcat:accessURL", "dcat:downloadURL", "dcat:endpointURL", "dcat:landingPage", "dcat:mediaType"),
-            *("dcat:theme", "dct:conformsTo", "dct:language", "dct:license", "dct:spatial", "foaf:homepage"),
-            *("spdx:algorithm", "dcat:endpointDescription"),
+            *("dcat:theme", "dct:language", "dct:license", "dct:spatial", "foaf:homepage"),
+            *("spdx:algorithm", "dcat:endpointDescription", "dcat:servesDataset"),
         )
     },
     "dct:modified": {"@type": "xsd:date"},
@@ -48,6 +48,7 @@ CONTEXT: Mapping[str, object] = {
 
 _ENGLISH = "http://publications.europa.eu/resource/authority/language/ENG"
 _GOVERNMENT = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
+_ADDRESS = re.compile(r"https?://\S+")
 _GSS = re.compile(r"[ENSW]\d{8}")
 _GEOGRAPHY = "http://statistics.data.gov.uk/id/statistical-geography/"
 """What the addresses of places begin with at the Office for National Statistics; a GSS code follows."""
@@ -77,8 +78,9 @@ def catalogue(
     of_authority: defaultdict[str, list[Node]] = defaultdict(list)
     for download in downloads:
         of_authority[download.authority].append(_distribution(imprint, download))
-    datasets = [_whole(imprint, name, of_authority[""])]
-    datasets += [_of_authority(imprint, row, of_authority.get(row.id, [])) for row in rows]
+    listed = list(rows)
+    datasets = [_whole(imprint, name, of_authority[""], listed)]
+    datasets += [_of_authority(imprint, name, row, of_authority.get(row.id, [])) for row in listed]
     node = filled(
         {
             "@id": imprint.at(CATALOGUE),
@@ -87,8 +89,7 @@ def catalogue(
             "dct:description": ABOUT,
             "foaf:homepage": imprint.at(""),
             "dct:language": _ENGLISH,
-            **_common(imprint),
-            "dct:publisher": {"@type": "foaf:Agent", "foaf:name": name},
+            **_common(imprint, name, imprint.licence),
             "dcat:dataset": datasets,
             "dcat:service": [_service(imprint, name)],
         }
@@ -128,46 +129,60 @@ def dataset(imprint: Imprint, name: str, downloads: Iterable[Download]) -> Node:
     )
 
 
-def _common(imprint: Imprint) -> Node:
-    """Return what the catalogue and each data set say alike: the day, and under what licence they may be used."""
-    unstated = {"@type": "dct:RightsStatement", "rdfs:label": "The licence is not stated."}
+def _common(imprint: Imprint, name: str, licence: str) -> Node:
+    """Return what the catalogue and each data set say: the day, who publishes, under what licence they may be used."""
+    named = {"@type": "dct:LicenseDocument", "rdfs:label": licence}
+    known = licence if _ADDRESS.fullmatch(licence) else named
     return {
         "dct:modified": imprint.as_of.isoformat(),
-        "dct:license": imprint.licence or None,
-        "dct:rights": None if imprint.licence else unstated,
+        "dct:publisher": {"@type": "foaf:Agent", "foaf:name": name},
+        "dct:license": known if licence else None,
+        "dct:rights": None if licence else _rights("The licence is not stated."),
     }
 
 
-def _whole(imprint: Imprint, name: str, distributions: list[Node]) -> Node:
+def _rights(words: str) -> Node:
+    return {"@type": "dct:RightsStatement", "rdfs:label": words}
+
+
+def _whole(imprint: Imprint, name: str, distributions: list[Node], rows: Sequence[CouncilRow]) -> Node:
+    """Return the data set of all; where authorities have licences of their own, it has none that holds for all."""
+    common = _of_any(imprint, name, imprint.licence)
+    if any(row.licence != imprint.licence for row in rows):
+        common |= {"dct:license": None, "dct:rights": _rights("The data set of each authority states its licence.")}
     return {
         "@id": imprint.at(f"{CATALOGUE}#all"),
         "@type": "dcat:Dataset",
         "dct:title": f"{name}: all authorities",
-        "dct:description": ABOUT,
+        "dct:description": _described("", invented=bool(rows) and all(row.invented for row in rows)),
         "dcat:landingPage": imprint.at(DATA_PAGE),
-        **_of_any(imprint),
+        **common,
         "dcat:distribution": [_api_file(imprint, "index"), *distributions],
     }
 
 
-def _of_authority(imprint: Imprint, row: CouncilRow, distributions: list[Node]) -> Node:
+def _described(about: str, *, invented: bool) -> str:
+    return f"{ABOUT}{about}{' Everything in it is invented, as an example.' if invented else ''}"
+
+
+def _of_authority(imprint: Imprint, name: str, row: CouncilRow, distributions: list[Node]) -> Node:
     place = f"{_GEOGRAPHY}{row.gss}" if _GSS.fullmatch(row.gss) else None
     return {
         "@id": imprint.at(f"{CATALOGUE}#{row.id}"),
         "@type": "dcat:Dataset",
         "dct:title": f"{row.title}: the record of its scrutiny",
-        "dct:description": f"{ABOUT} This part is about {row.short_name}.",
+        "dct:description": _described(f" This part is about {row.short_name}.", invented=row.invented),
         "dcat:landingPage": imprint.at(f"{row.id}/"),
         "dct:spatial": place,
-        **_of_any(imprint),
+        **_of_any(imprint, name, row.licence),
         "dcat:distribution": [_api_file(imprint, row.id), *distributions],
     }
 
 
-def _of_any(imprint: Imprint) -> Node:
+def _of_any(imprint: Imprint, name: str, licence: str) -> Node:
     keywords = ("scrutiny", "inspection", "council", "committee", "resolution")
     return {
-        **_common(imprint),
+        **_common(imprint, name, licence),
         "dct:language": _ENGLISH,
         "dcat:theme": _GOVERNMENT,
         "dcat:keyword": list(keywords),
@@ -212,6 +227,7 @@ def _service(imprint: Imprint, name: str) -> Node:
         "dcat:endpointURL": imprint.at(FOLDER),
         "dcat:endpointDescription": imprint.at(data_path("index")),
         "dcat:landingPage": imprint.at(DATA_PAGE),
+        "dcat:servesDataset": imprint.at(f"{CATALOGUE}#all"),
     }
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from scrutiny.model import Authority, Body, Code, Committee, Role
+from scrutiny.model import Authority, Body, Code, Committee, Origin, Role
 from scrutiny.open_data.tables.columns import (
     AUTHORITY,
     BOOLEAN,
+    DAY,
     TEXT,
     labelled,
     meaning_of,
     or_missing,
+    plain,
     record_columns,
     stated,
 )
@@ -57,6 +59,15 @@ def _id(entry: Entry[tuple[str, Any]]) -> str:
     return owner_id(entry.edition, entry.authority, entry.part[0])
 
 
+def _of_origin(field: str) -> Column[Any]:
+    """Return a column of the site that keeps the record, empty where that is this site."""
+
+    def read(entry: Entry[Authority]) -> Any:
+        return plain(getattr(entry.part.origin, field, None))
+
+    return Column(f"origin_{field}", DAY if field == "as_of" else TEXT, meaning_of(Origin, field), read)
+
+
 AUTHORITIES = Table(
     "authorities",
     "A council, fire authority or other body whose scrutiny is recorded.",
@@ -69,6 +80,7 @@ AUTHORITIES = Table(
         *stated(Authority, "nation"),
         *or_missing("gss", meaning_of(Authority, "gss"), lambda entry: entry.part.gss, lambda _, code: _code(code)),
         *stated(Authority, "about"),
+        *(_of_origin(field) for field in ("site", "as_of", "commit", "licence")),
     ),
     lambda scope: scope.of(Authority),
 )
