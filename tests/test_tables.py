@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import yaml
 from pydantic import BaseModel
 
 from conftest import ROOT, SAMPLE
@@ -206,6 +207,34 @@ def test_an_invented_authority_is_in_no_table_of_all(tmp_path: Path) -> None:
     own = rows(edition, "trefwen")
     assert [(row["id"], row["invented"]) for row in named(own, "authorities")] == [("trefwen", True)]
     assert own["items"]
+
+
+def test_days_that_cannot_be_counted_are_no_number(sample_rows: Rows) -> None:
+    """What is due on the day of the data has 0 days left; what has no last day, or is done in time, has no number."""
+    counted = {"due", "due soon", "overdue", "deadline passed, no progress recorded", "met late"}
+    told = [
+        (row["derived_timeliness"], row["derived_days"])
+        for table in ("actions", "responses")
+        for row in named(sample_rows, table)
+    ]
+
+    assert ("due soon", 0) in told
+    assert ("cannot be computed", None) in told
+    assert [each for each in told if (each[0] in counted) != (each[1] is not None)] == []
+
+
+def test_a_committee_may_have_the_name_of_a_shared_body(tmp_path: Path) -> None:
+    """Such a committee has its row, and its own id; nothing points at a row that is not there."""
+    shutil.copytree(SAMPLE, tmp_path, dirs_exist_ok=True)
+    name = next(iter(yaml.safe_load((tmp_path / "shared" / "bodies.yml").read_text("utf-8"))["bodies"]))
+    file = tmp_path / "trefwen" / "authority.yml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("committees:", f"committees:\n  {name}: {{name: Pwyllgor, kind: other}}", 1), "utf-8")
+    found = rows(edition_of(tmp_path), "trefwen")
+
+    owners = {row["id"] for row in named(found, "owners")}
+    assert f"trefwen/committees/{name}" in owners
+    assert {row["id"] for row in named(found, "committees")} <= owners
 
 
 def test_an_authority_says_which_site_keeps_its_record(tmp_path: Path) -> None:

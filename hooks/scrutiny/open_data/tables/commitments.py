@@ -8,6 +8,7 @@ from typing import Any
 from scrutiny.address import Address
 from scrutiny.link.meetings import promised_meeting, promises
 from scrutiny.model import Action, Evidence, FollowUp, Item, Owner, Record, Update
+from scrutiny.open_data.api.standing import counted_days
 from scrutiny.open_data.tables.columns import (
     ADDRESS,
     AUTHORITY,
@@ -161,8 +162,8 @@ ACTIONS = Table(
         worked_out("timeliness_label", "The words that pages print for derived_timeliness.", _label("timeliness")),
         worked_out(
             "days",
-            "Days overdue, late or left, as derived_timeliness says; 0 where none count.",
-            _standing("days"),
+            "Days overdue, late or left, as derived_timeliness says; empty where none count.",
+            lambda e: counted_days(e.part.standing.timeliness, e.part.standing.days),
             INTEGER,
         ),
         worked_out("response", "The latest recorded answer.", _standing("response")),

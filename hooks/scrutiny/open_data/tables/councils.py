@@ -18,7 +18,7 @@ from scrutiny.open_data.tables.columns import (
     record_columns,
     stated,
 )
-from scrutiny.open_data.tables.table import Column, Entry, Scope, Table, committee_id, owner_id
+from scrutiny.open_data.tables.table import Column, Entry, Scope, Table, committee_id, role_id
 
 
 def _committees(scope: Scope) -> Iterator[Entry[tuple[str, Committee]]]:
@@ -28,9 +28,9 @@ def _committees(scope: Scope) -> Iterator[Entry[tuple[str, Committee]]]:
 
 def _owners(scope: Scope) -> Iterator[Entry[tuple[str, Role | Body | Committee | None]]]:
     for entry in scope.of(Authority):
-        names = dict.fromkeys((*scope.edition.owners.get(entry.authority, ()), *entry.part.committees))
-        for name in names:
+        for name in scope.edition.owners.get(entry.authority, ()):
             yield entry.within((name, scope.edition.register.owner(entry.authority, name)))
+        yield from (entry.within(named) for named in entry.part.committees.items())
 
 
 def _second(entry: Entry[tuple[str, Any]]) -> Any:
@@ -56,7 +56,9 @@ def _of_role(field: str) -> Column[Any]:
 
 
 def _id(entry: Entry[tuple[str, Any]]) -> str:
-    return owner_id(entry.edition, entry.authority, entry.part[0])
+    """Write the id of an owner; a committee has its own also where a role or a shared body has the same name."""
+    name, owner = entry.part
+    return committee_id(entry.authority, name) if isinstance(owner, Committee) else role_id(entry.authority, name)
 
 
 def _of_origin(field: str) -> Column[Any]:

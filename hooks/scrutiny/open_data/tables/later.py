@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from scrutiny.link import Gathering
 from scrutiny.model import CommitteeResponse, Meeting, Plan, Position, Workstream
+from scrutiny.open_data.api.standing import counted_days
 from scrutiny.open_data.tables.columns import (
     ADDRESS,
     AUTHORITY,
@@ -45,6 +46,11 @@ def _workstreams(scope: Scope) -> Iterator[Entry[Workstream]]:
 
 def _answered(entry: Entry[CommitteeResponse]) -> Answered:
     return answered(entry.part, entry.edition.as_of)
+
+
+def _days(entry: Entry[CommitteeResponse]) -> int | None:
+    came = _answered(entry)
+    return counted_days(came.timeliness, came.days)
 
 
 def _owner(entry: Entry[Plan] | Entry[Workstream]) -> str | None:
@@ -137,7 +143,7 @@ RESPONSES = Table(
         worked_out(
             "timeliness", "Whether it came in time, as at the day of the data.", lambda e: _answered(e).timeliness
         ),
-        worked_out("days", "Days late, over or left.", lambda entry: _answered(entry).days, INTEGER),
+        worked_out("days", "Days late, over or left; empty where none count.", _days, INTEGER),
     ),
     lambda scope: scope.of(CommitteeResponse),
 )

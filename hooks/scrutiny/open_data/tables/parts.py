@@ -120,9 +120,7 @@ PARTS = Table(
         ),
         of_record("page", "parts", "The record or meeting on whose page it stands."),
         AUTHORITY,
-        Column(
-            "kind", TEXT, "What it is: " + ", ".join(dict.fromkeys(KINDS.values())) + ".", lambda e: KINDS[type(e.part)]
-        ),
+        Column("kind", TEXT, _KINDS_MEANING, lambda e: KINDS[type(e.part)]),
         Column("title", TEXT, "The title of the record, or what the part is called.", _title),
         Column("text", TEXT, "Its words; of a record, the summary.", _text),
         WITHDRAWN,

@@ -194,7 +194,12 @@ def part_id(target: Target) -> str:
 def owner_id(edition: Edition, authority: str, name: str) -> str:
     """Write the id of a role, body or committee of an authority: the address of its page."""
     owner = edition.register.owner(authority, name)
-    return committee_id(authority, name) if isinstance(owner, Committee) else f"{authority}/roles/{name}"
+    return committee_id(authority, name) if isinstance(owner, Committee) else role_id(authority, name)
+
+
+def role_id(authority: str, name: str) -> str:
+    """Write the id of a role or body: the address of its page."""
+    return f"{authority}/roles/{name}"
 
 
 def committee_id(authority: str, name: str) -> str:
