@@ -22,6 +22,7 @@ from scrutiny.follow.atom import MOST
 from scrutiny.history import Day, History, Step
 from scrutiny.link import link
 from scrutiny.load.content import load_content
+from scrutiny.outputs import copies_of
 from scrutiny.pages import Edition
 from scrutiny.stage import publishable
 
@@ -431,6 +432,17 @@ def test_one_identity_never_means_two_texts() -> None:
 
     assert [id_ for id_, texts in seen.items() if len(texts) > 1] == []
     assert len(seen) > 100
+
+
+def test_a_feed_stands_at_the_former_address_too() -> None:
+    """Who follows an inspection that moved goes on hearing of it: feed, calendar and data stand where they stood."""
+    moved = {"/northport/inspections/2025-old/": "/northport/inspections/2025-new/"}
+
+    assert dict(copies_of(moved)) == {
+        "data/v1/northport/inspections/2025-new.json": "data/v1/northport/inspections/2025-old.json",
+        "northport/inspections/2025-new/feed.xml": "northport/inspections/2025-old/feed.xml",
+        "northport/inspections/2025-new/calendar.ics": "northport/inspections/2025-old/calendar.ics",
+    }
 
 
 # One council, and all

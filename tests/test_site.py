@@ -275,6 +275,25 @@ def test_a_part_says_nothing_that_the_strip_says_for_all(seeds: BuiltSite, sampl
     assert "11 February 2025 (not held)" in hub.text()
 
 
+def test_what_moved_answers_programs_at_its_former_address(sample: BuiltSite) -> None:
+    """Whoever kept the address of the data of a record that moved gets the same file there, with its new id."""
+    new = sample.file("data/v1/northwick/items/2025-audit-results.json").read_bytes()
+
+    for former in ("2025-audit", "2025-quality-audit"):
+        assert sample.file(f"data/v1/northwick/items/{former}.json").read_bytes() == new
+
+
+def test_the_data_page_tells_programs_what_may_be_downloaded(seeds: BuiltSite) -> None:
+    """The page on the data carries one data set of schema.org, by which search engines for data find it."""
+    (script,) = seeds.page("data/").css("script[type='application/ld+json']")
+    about = json.loads(script.text())["mainEntity"]
+
+    assert about["@type"] == "Dataset"
+    assert "https://scrutiny.example/data/v1/tables/csv/findings.csv" in {
+        each["contentUrl"] for each in about["distribution"]
+    }
+
+
 def test_nothing_was_found_in_a_plan_or_in_what_is_still_to_come(seeds: BuiltSite) -> None:
     """Under "Found" stand no plan and no inspection that papers only expect; a resolution is about its plan."""
     for address in (

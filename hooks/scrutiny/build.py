@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfile
 
 from scrutiny.council import Ground
 from scrutiny.councils import Councils, make_councils
@@ -15,7 +16,7 @@ from scrutiny.ledger import Ledger, LedgerDamaged, read_ledger
 from scrutiny.load.survey import ContentChangedError
 from scrutiny.open_data.linked import Download
 from scrutiny.open_data.page import downloads_tail
-from scrutiny.outputs import files_of_all, linked_downloads
+from scrutiny.outputs import copies_of, files_of_all, linked_downloads
 from scrutiny.pages import Archive, Lot, Page, list_lots, tail_of
 from scrutiny.printing import Printed, ProcessEndedError, as_many_as_processors, print_lot, print_lots, write_page
 from scrutiny.problem import Problem, report, stopping
@@ -114,6 +115,10 @@ class Build:
             former = former_addresses(self.archive, self._ledger, written, printed, redirect)
             for path, text in former.files.items():
                 _write(site / path, text)
+            for path, copy in copies_of(former.moved):
+                if (site / path).is_file() and not (site / copy).exists():
+                    (site / copy).parent.mkdir(parents=True, exist_ok=True)
+                    copyfile(site / path, site / copy)
             return [*printed, *print_lot(Lot((), lambda: former.notices), write)]
 
     def index(self, site: Path, cache: Path | None) -> None:

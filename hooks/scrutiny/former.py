@@ -24,6 +24,8 @@ class Former:
     """The pages of what was withdrawn or is empty now."""
     files: Mapping[str, str]
     """Text by the path of its file, from the root of the site: pages that lead on, marks, and the ledger."""
+    moved: Mapping[str, str]
+    """Where each address that leads on leads, both beginning and ending with a slash."""
 
 
 def former_addresses(
@@ -45,9 +47,10 @@ def former_addresses(
     if lost := standing.lost_texts(ledger):
         cure = "name it under formerly: at the head of the page in docs/ that takes its place"
         raise LostTextError("\n".join(f"url-ledger: {address} was published and is gone — {cure}" for address in lost))
+    moved = standing.moved(ledger)
     files = {
         f"{former.strip('/')}/index.html": redirect(former.strip("/"), address.removeprefix("/"))
-        for former, address in standing.moved(ledger).items()
+        for former, address in moved.items()
     }
     records = {id_: record.title for id_, record in held.records.items()}
     titles = {line.url: line.title for line in printed}
@@ -56,4 +59,4 @@ def former_addresses(
         files[f"{address[1:]}{MARK}"] = f"removed {day.isoformat()}\n"
     if known is not None:
         files["addresses.jsonl"] = ledger.text + after(ledger, standing, archive.edition.as_of)
-    return Former(notices, files)
+    return Former(notices, files, moved)

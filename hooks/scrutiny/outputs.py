@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scrutiny.follow import Council, Site, announced, titles, whole_site_files
+from scrutiny.follow import Council, Site, announced, atom, ical, titles, whole_site_files
 from scrutiny.follow.announced import ALL_CALENDAR, ALL_FEED
 from scrutiny.frame import Alternate
 from scrutiny.language import say, speaking
@@ -129,6 +129,17 @@ def linked_downloads(imprint: Imprint, name: str, url: str, downloads: Sequence[
     """
     named = [each for each in downloads if not each.path.startswith(PARQUET_FOLDER)]
     return script(page_data(imprint, Page(url, "", "downloads"), dataset(imprint, name, named)))
+
+
+def copies_of(moved: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the files that may go with each page that moved, and where those who knew its old address look for them.
+
+    The page there leads on; who reads the feed or the data alone would find nothing.
+    """
+    for former, address in moved.items():
+        yield data_path(address.strip("/")), data_path(former.strip("/"))
+        for name in (atom.FILE, ical.FILE):
+            yield f"{address[1:]}{name}", f"{former[1:]}{name}"
 
 
 def files_of_all(archive: Archive, imprint: Imprint, site: Site, folder: Path, *, with_parquet: bool) -> list[Download]:
