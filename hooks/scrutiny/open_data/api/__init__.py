@@ -1,7 +1,7 @@
 """The API: one JSON file for each record, meeting and list, with schemas; plain files, so that no server is needed.
 
 ``CouncilData`` makes what belongs to one authority, ``site_files`` what spans all. Keys are spelt as in YAML; what is
-derived stands apart under ``derived``. ``docs/data.md`` explains it to readers.
+derived stands apart under ``derived``. ``docs/data/api.md`` explains it to readers.
 """
 
 from __future__ import annotations

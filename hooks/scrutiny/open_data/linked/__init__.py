@@ -1,7 +1,7 @@
-"""Linked data: what each page is about, in words that search engines and other programs know, and the catalogue.
+"""Linked data: what pages are about, in words that search engines and other programs know, and the catalogue.
 
-The context is written out in every page, and nothing is fetched. Terms are those of schema.org, OParl and Popolo where
-they fit; our own are in ``terms``, and explained in ``docs/data.md``.
+The context is written out in each of them, and nothing is fetched. Terms are those of schema.org, OParl and Popolo
+where they fit; our own are in ``terms``, and explained in ``docs/data/linked-data.md``.
 """
 
 from __future__ import annotations
