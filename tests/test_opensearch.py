@@ -69,6 +69,8 @@ def _fits(value: Any, field: Mapping[str, Any]) -> bool:
     values = value if isinstance(value, list) else [value]
     if field.get("type") == "date":
         return all(re.fullmatch(r"\d{4}-\d\d-\d\d", each) and datetime.date.fromisoformat(each) for each in values)
+    if field.get("type") == "boolean":
+        return all(each is True or each is False for each in values)
     return field.get("type") in {"text", "keyword"} and all(isinstance(each, str) and each for each in values)
 
 
@@ -125,6 +127,12 @@ def test_what_a_record_does_not_give_is_left_out(files: Mapping[str, Path]) -> N
 
     assert "day" not in item
     assert all(value not in {None, ""} for value in item.values() if isinstance(value, str | None))
+
+
+def test_what_is_invented_says_so(files: Mapping[str, Path]) -> None:
+    """Every document of an invented authority is marked as invented, and none of a real one."""
+    assert all(each["invented"] is True for each in documents(files["sample"]).values())
+    assert not any("invented" in each for each in documents(files["seeds"]).values())
 
 
 def test_what_was_withdrawn_is_not_loaded(files: Mapping[str, Path]) -> None:

@@ -29,8 +29,12 @@ FIELDS: dict[str, dict[str, Any]] = {
     "answered": _NAME,
     "in_time": _NAME,
     "day": _DAY,
+    "invented": {"type": "boolean"},
 }
-"""The fields of a part, and how each is searched. ``exact`` searches the words as they were written."""
+"""The fields of a part, and how each is searched. ``exact`` searches the words as they were written.
+
+``invented`` stands only on what is made up.
+"""
 
 _ALL = """
 WITH days AS (
@@ -47,7 +51,7 @@ SELECT parts.id, parts.page, parts.kind, parts.title, parts.text,
        parts.authority, authorities.short_name, authorities.nation, subjects.labels,
        coalesce(findings.kind_label, resolutions.effect_label, points.kind_label, inspections.kind_label,
                 items.kind_label),
-       findings.derived_answered, actions.derived_timeliness_label, days.day
+       findings.derived_answered, actions.derived_timeliness_label, days.day, iif(authorities.invented, 1, NULL)
 FROM parts
 JOIN parts AS pages ON pages.id = parts.page
 JOIN authorities ON authorities.id = parts.authority
@@ -83,6 +87,8 @@ def bulk_lines(tables: Tables) -> Iterator[str]:
         fields = {name: value for name, value in zip(FIELDS, row, strict=True) if value is not None}
         if "subjects" in fields:
             fields["subjects"] = sorted(json.loads(fields["subjects"]))
+        if "invented" in fields:
+            fields["invented"] = True
         yield _line({"index": {"_id": row[0]}})
         yield _line(fields)
 
