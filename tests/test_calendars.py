@@ -355,6 +355,24 @@ def test_a_corrected_deadline_takes_the_place_of_the_old_one(tmp_path: Path) -> 
 # Whose calendar
 
 
+def test_news_that_is_taken_back_does_not_turn_the_count_back(tmp_path: Path) -> None:
+    """A deadline called dropped by mistake stands again, with a higher count: else programs keep it dropped."""
+    dated = Dated(tmp_path)
+    action = {"text": "Publish it.", "owner": "clerk", "due": "2026-09-01"}
+    told = {"about": "#resolution-1", "on": "2026-03-20", "by": "the board", "text": "Dropped.",
+            "delivery": "not implemented"}  # fmt: skip
+    dated.save(day("2026-03-02"), "northport", roles={"clerk": {"title": "Clerk"}})
+    dated.save(day("2026-03-02"), resolutions=asks(action=action), updates=[told])
+    (dropped,) = [event for event in of_northport(dated).values() if event["CATEGORIES"].to_ical() == b"Deadline"]
+    dated.save(day("2026-03-25"), updates=[])
+    (again,) = [event for event in of_northport(dated).values() if event["CATEGORIES"].to_ical() == b"Deadline"]
+
+    assert (dropped["STATUS"], again["STATUS"]) == ("CANCELLED", "CONFIRMED")
+    assert again["UID"] == dropped["UID"]
+    assert count(again) > count(dropped)
+    assert again.decoded("LAST-MODIFIED") > dropped.decoded("LAST-MODIFIED")
+
+
 def test_a_role_and_a_committee_have_what_is_theirs() -> None:
     """Bradford's director has the meeting that waits for that role's papers, Haringey's panel its own meeting."""
     director = events(MADE["seeds"]["bradford/roles/interim-strategic-director/calendar.ics"])

@@ -73,19 +73,28 @@ def _is_news_of(change: Change, on: str) -> bool:
     return change.what == NEWS and change.name == on
 
 
+def _is_news_gone(change: Change) -> bool:
+    return change.what == NEWS and change.how is How.TAKEN_OUT
+
+
 def _is_changed(day: Day) -> bool:
-    """Tell whether a page changed on a day otherwise than by news."""
-    return bool(day.corrections or parts_added(day)) or _is_told_anew(day)
+    """Tell whether a page changed on a day otherwise than by more news."""
+    taken_back = any(map(_is_news_gone, day.changes))
+    return bool(day.corrections or parts_added(day) or taken_back) or _is_told_anew(day)
 
 
 def revisions(edition: Edition, ids: Sequence[str]) -> int:
-    """Count how often records changed since they were published, news apart. It only ever grows."""
+    """Count how often records changed since they were published, news apart, which an event counts as it tells it.
+
+    News that was taken back counts once more, because its event counts it no longer: the sum only ever grows.
+    """
     days = [day for id_ in ids for day in history_of(edition, id_).days if Step.PUBLISHED not in day.steps]
-    return sum(map(_is_changed, days))
+    gone = [change for day in days for change in day.changes if _is_news_gone(change)]
+    return sum(map(_is_changed, days)) + len(gone)
 
 
 def last_changed(edition: Edition, ids: Sequence[str]) -> datetime.date:
-    """Return the last day on which any of some records changed, news apart, or the last day of their papers.
+    """Return the last day on which any of some records changed, more news apart, or the last day of their papers.
 
     Where nothing at all is known it is ``NEVER``, and not the day of the edition: the same record gives the same bytes.
     """
