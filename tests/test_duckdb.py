@@ -71,6 +71,23 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     asked.connection.close()
 
 
+def test_sites_of_two_versions_are_asked_together(tmp_path: Path) -> None:
+    """A site that has a column which another has not yet, as the promise allows, can stand before it."""
+    first, second = tmp_path / "councils" / "a", tmp_path / "councils" / "b"
+    write_parquet(edition_of(ROOT / "content"), first, "bradford")
+    write_parquet(edition_of(ROOT / "content"), second, "plymouth")
+    with duckdb.connect() as database:
+        file = first / "authorities.parquet"
+        database.execute(f"CREATE TABLE later AS SELECT *, 'x' AS added FROM '{file}'")  # noqa: S608  our own file
+        database.execute(f"COPY later TO '{file}' (FORMAT parquet)")
+    asked = Asked(tmp_path)
+
+    with chdir(tmp_path):
+        found = asked.connection.execute("SELECT id, added FROM authorities ORDER BY id").fetchall()
+    asked.connection.close()
+    assert found == [("bradford", "x"), ("plymouth", None)]
+
+
 def test_there_are_ten_questions() -> None:
     """The handbook has ten questions beside the naming of the tables."""
     assert len(QUESTIONS.keys() - {"tables"}) == 10
@@ -195,7 +212,7 @@ def test_no_answer_has_what_was_withdrawn(apart: Asked, sample: Asked, question:
     assert asked(question)
     with duckdb.connect() as database, chdir(asked.folder):
         database.execute(QUESTIONS["tables"])
-        files = f"read_parquet('councils/*/{table}.parquet')"
+        files = f"read_parquet('councils/*/{table}.parquet', union_by_name = true)"
         database.execute(f"CREATE OR REPLACE VIEW {table} AS SELECT * REPLACE (true AS withdrawn) FROM {files}")  # noqa: S608
         assert database.execute(QUESTIONS[question]).fetchall() == []
 
