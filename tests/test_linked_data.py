@@ -359,14 +359,15 @@ def test_the_catalogue_of_a_site_without_an_address_is_read_where_it_stands() ->
 
 
 def test_the_page_on_the_data_says_what_may_be_downloaded() -> None:
-    """The page ends in a data set of schema.org with each table once; Parquet stands in the catalogue alone."""
-    parquet = Download("data/v1/tables/parquet/items.parquet", "Items", "application/vnd.apache.parquet", 9, "ef" * 32)
-    text = str(linked_downloads(IMPRINT, "The Scrutiny Record", "data/", (*DOWNLOADS, parquet)))
+    """The page ends in a data set of schema.org with what holds all tables; single ones stand in the catalogue."""
+    table = Download("data/v1/tables/csv/items.csv", "Items", "text/csv", 9, "ef" * 32)
+    text = str(linked_downloads(IMPRINT, "The Scrutiny Record", "data/", (*DOWNLOADS, table)))
     (about,) = expanded(json.loads(re.sub("<[^>]*>", "", text)), f"{SITE}data/")[f"{SCHEMA}mainEntity"]
 
     assert about["@type"] == [f"{SCHEMA}Dataset"]
     found = [each[f"{SCHEMA}contentUrl"][0]["@id"] for each in about[f"{SCHEMA}distribution"]]
     assert found == [f"{SITE}data/v1/scrutiny.sqlite"]
+    assert about[f"{SCHEMA}includedInDataCatalog"][0]["@id"] == f"{SITE}data/v1/catalogue.jsonld"
 
 
 def test_the_data_page_is_a_data_set_for_search_engines() -> None:

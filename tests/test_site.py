@@ -284,14 +284,15 @@ def test_what_moved_answers_programs_at_its_former_address(sample: BuiltSite) ->
 
 
 def test_the_data_page_tells_programs_what_may_be_downloaded(seeds: BuiltSite) -> None:
-    """The page on the data carries one data set of schema.org, by which search engines for data find it."""
+    """The page on the data carries one data set of schema.org, and leads to the catalogue of all files."""
     (script,) = seeds.page("data/").css("script[type='application/ld+json']")
     about = json.loads(script.text())["mainEntity"]
 
     assert about["@type"] == "Dataset"
-    assert "https://scrutiny.example/data/v1/tables/csv/findings.csv" in {
+    assert "https://scrutiny.example/data/v1/tables/scrutiny.sqlite" in {
         each["contentUrl"] for each in about["distribution"]
     }
+    assert about["includedInDataCatalog"]["@id"] == "https://scrutiny.example/data/v1/catalogue.jsonld"
 
 
 def test_nothing_was_found_in_a_plan_or_in_what_is_still_to_come(seeds: BuiltSite) -> None:

@@ -27,7 +27,7 @@ from scrutiny.open_data.described import CSV_DESCRIPTION, csv_description
 from scrutiny.open_data.downloads import about, write_tables
 from scrutiny.open_data.linked import Download, catalogue, dataset, linked_data, page_data, script
 from scrutiny.open_data.manifest import File, manifest
-from scrutiny.open_data.places import PARQUET_FOLDER, archive_path
+from scrutiny.open_data.places import CSV_FOLDER, PARQUET_FOLDER, archive_path
 from scrutiny.open_data.tables import Rows, rows
 from scrutiny.pages import Archive, Edition, Page
 from scrutiny.printing import write_file
@@ -125,9 +125,9 @@ def _calendar(title: str) -> str:
 def linked_downloads(imprint: Imprint, name: str, url: str, downloads: Sequence[Download]) -> Markup:
     """Return what the page on the data of the site called ``name`` says to programs: what may be downloaded.
 
-    Each table is named once, as CSV: the page stays light, and the catalogue has the Parquet files too.
+    It names the files that hold all tables; those of one table stand in the catalogue, so that the page stays light.
     """
-    named = [each for each in downloads if not each.path.startswith(PARQUET_FOLDER)]
+    named = [each for each in downloads if not each.path.startswith((CSV_FOLDER, PARQUET_FOLDER))]
     return script(page_data(imprint, Page(url, "", "downloads"), dataset(imprint, name, named)))
 
 

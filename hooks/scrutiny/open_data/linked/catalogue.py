@@ -113,6 +113,7 @@ def dataset(imprint: Imprint, name: str, downloads: Iterable[Download]) -> Node:
             "dateModified": imprint.as_of.isoformat(),
             "license": imprint.licence or None,
             "isAccessibleForFree": True,
+            "includedInDataCatalog": {"@type": "DataCatalog", "@id": imprint.at(CATALOGUE), "name": name},
             "distribution": [
                 {
                     "@type": "DataDownload",
