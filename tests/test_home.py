@@ -180,6 +180,20 @@ def test_what_is_new_begins_with_the_latest(sample: BuiltSite) -> None:
     assert not any("2027" in entry for entry in new)
 
 
+def test_news_in_the_same_words_stands_once_only_where_it_says_the_same(tmp_path: Path) -> None:
+    """Where one action is done and another not begun, each says so, though the words of the news are the same."""
+    again = UPDATE.format(on="2026-05-01").removeprefix("updates:\n").replace("#resolution-1", "#resolution-2")
+    for delivery, shown in (("in progress", 1), ("not started", 2)):
+        folder = content(tmp_path / delivery, "2026-03-02", "2026-05-01")
+        file = folder / "southwick" / "items" / "undated-hub.yml"
+        action, news = ITEM[ITEM.index("    - number: 1") :], again.replace("in progress", delivery)
+        both = file.read_text("utf-8").replace(action, action + action.replace("number: 1", "number: 2"))
+        file.write_text(both + news, "utf-8")
+        told = said(LexborHTMLParser(str(home(folder).shows["new"])), "body")
+        assert told.count("The hub is open on four days.") == shown
+        assert ("The hub is open on four days. Not started." in told) is (delivery == "not started")
+
+
 def test_what_is_new_in_the_seeds(seeds: BuiltSite) -> None:
     """The newest of the real records are those whose papers have the latest days."""
     new = [words(entry) for entry in part(seeds.page(""), "#new").css("li")]

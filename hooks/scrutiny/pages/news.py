@@ -69,13 +69,13 @@ def event_lines(edition: Edition, name: str) -> Iterator[EventLine]:
 def latest(archive: Archive) -> Sequence[EventLine]:
     """Return the events that happened last, newest first; what is to come, withdrawn or made up is left out.
 
-    Of news told of several parts of a record in the same words, the first part stands for all.
+    Of news told of several parts of a record in the same words and with the same status, the first part stands for all.
     """
     return nlargest(NEWEST, archive.rows("events"), key=lambda line: line.event)
 
 
 def _events(edition: Edition, name: str) -> Iterator[Event]:
-    told: dict[tuple[str, str, str], Target] = {}
+    told: dict[tuple[str, str, str, Response | None, Delivery | None], Target] = {}
     for id_ in edition.by_authority.get(name, ()):
         record = edition.records_listed.get(id_)
         if record is None:
@@ -86,8 +86,8 @@ def _events(edition: Edition, name: str) -> Iterator[Event]:
             yield Event(day, id_)
         for target, (by, update) in edition.updates_in.get(id_, ()):
             if by.id in edition.records_listed:
-                told.setdefault((update.on, id_, update.text), target)
-    for (on, id_, text), target in told.items():
+                told.setdefault((update.on, id_, update.text, update.response, update.delivery), target)
+    for (on, id_, text, _, _), target in told.items():
         day = datetime.date.fromisoformat(on)
         if day <= edition.as_of:
             yield Event(day, id_, target.anchor, text)
