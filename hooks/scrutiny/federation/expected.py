@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import field_validator, model_validator
 
@@ -36,6 +37,13 @@ class Export(Model):
     sha256: Line | None = example("0" * 64, default=None)
     """The fingerprint of its list of files, where one edition and no other is wanted."""
 
+    @field_validator("address")
+    @classmethod
+    def _can_be_asked(cls, address: str) -> str:
+        if address.startswith("https://") and not _is_of_a_site(address):
+            raise ValueError(f"{address} is no address of a site — write https://, its host and the folder it lies in")
+        return address
+
     @field_validator("version")
     @classmethod
     def _can_be_read(cls, version: str) -> str:
@@ -58,6 +66,16 @@ class Export(Model):
         for name in RESERVED.intersection(authorities):
             raise ValueError(f"{name} is a name of the site itself, and of no authority")
         return authorities
+
+
+def _is_of_a_site(address: str) -> bool:
+    """Tell whether an address has a host and at most a port and a folder; of more than that nothing would be asked."""
+    try:
+        parts = urlsplit(address)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    return bool(host) and port != 0 and "@" not in parts.netloc and not parts.query and not parts.fragment
 
 
 class Exports(Model):

@@ -1,18 +1,21 @@
 """The files of an export where they are: in a folder, or at the address of a site.
 
 Of a site only https is asked, at the host that was named and no other: a redirection is refused, so that nothing is
-taken from a place that nobody wrote down. One connection is used for all files.
+taken from a place that nobody wrote down. One connection is used for all files. However slowly it answers, a site has
+its hour and no more, so that the others have their turn.
 """
 
 from __future__ import annotations
 
 import http.client
 import os
+import socket
 import ssl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
+from threading import Timer
 from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -21,6 +24,8 @@ Read: TypeAlias = Callable[[str, int], bytes]
 
 LIMIT = 60.0
 """Seconds to wait for any part of an answer."""
+WHOLE = 3600.0
+"""Seconds that all files of a site may take."""
 _AGENT = "scrutiny-federate/1 (copies the published data of public records)"
 
 
@@ -71,10 +76,23 @@ class _Site:
         parts, context = urlsplit(address), ssl.create_default_context()
         self._host, self._root = parts.hostname or "", parts.path.rstrip("/")
         self._connection = http.client.HTTPSConnection(self._host, parts.port, timeout=LIMIT, context=context)
+        self._socket: socket.socket | None = None
+        self._is_over = False
+        self._hour = Timer(WHOLE, self._end)
+        self._hour.start()
 
     def close(self) -> None:
         """Let the connection go."""
+        self._hour.cancel()
+        self._hour.join()
         self._connection.close()
+
+    def _end(self) -> None:
+        """End the answer that is being read: whoever sends one letter a minute keeps to every other limit."""
+        self._is_over = True
+        with suppress(OSError):
+            if self._socket:
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def read(self, path: str, most: int) -> bytes:
         """Ask for a file; once more where the connection had been closed for want of questions."""
@@ -84,18 +102,26 @@ class _Site:
             except (http.client.RemoteDisconnected, http.client.CannotSendRequest, ConnectionError):
                 self._connection.close()
                 return self._ask(path, most)
-        except ssl.SSLError as error:
+        except ssl.SSLCertVerificationError as error:
             raise UnreachableError(f"The certificate of {self._host} is not in order ({error.reason}).") from error
         except (OSError, http.client.HTTPException, ValueError) as error:
             self._connection.close()
-            why = str(error) or type(error).__name__
+            late = f"its files took more than {WHOLE / 60:.0f} minutes in all"
+            why = late if self._is_over else str(error) or type(error).__name__
             raise UnreachableError(f"{self._host} did not answer for {path} ({why}).") from error
+
+    def _in_time(self) -> None:
+        if self._is_over:
+            raise TimeoutError
 
     def _ask(self, path: str, most: int) -> bytes:
         where = quote(f"{self._root}/{path}", safe="/%~")
         self._connection.request("GET", where, headers={"User-Agent": _AGENT, "Accept": "*/*"})
+        self._socket = self._connection.sock  # the connection itself forgets that of a last answer
+        self._in_time()
         answer = self._connection.getresponse()
         content = answer.read(most + 1)
+        self._in_time()
         if not answer.isclosed():  # what is longer than it may be is not read to its end
             self._connection.close()
         if answer.status != HTTPStatus.OK:
