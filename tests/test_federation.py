@@ -1,13 +1,18 @@
 """One site over many exports: each verified to the last byte, and one that is bad touches no other."""
 
+import fcntl
 import functools
 import json
+import os
 import re
 import shutil
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -20,11 +25,12 @@ from click.testing import CliRunner, Result
 from conftest import ROOT, Build
 from exported import INSTANT, export, list_again
 from scrutiny.commands.federate import command
-from scrutiny.load.content import load_content
+from scrutiny.load.content import Loaded, load_content
 from scrutiny.model import Record
 from scrutiny.open_data.api import Imprint
 from scrutiny.open_data.api.imprint import MANIFEST
 from scrutiny.open_data.manifest import BadFileError, BadManifestError, File, manifest, read_manifest
+from scrutiny.problem import Place, Problem
 from scrutiny.stage import publishable
 
 BASE = ROOT / "tests/cases/bad/base"
@@ -323,7 +329,22 @@ def with_file(path: str, forge: Callable[[Any], object], site: Path) -> None:
     forged(site, path, forge)
 
 
+def say(told: Any, file: Any) -> None:
+    """Let a file say something else."""
+    file.update(told)
+
+
 RECORD, OWN = f"data/v1/eastport/{HUB}.json", "data/v1/eastport.json"
+WITHDRAWN, THEMES = "data/v1/eastport/withdrawn.json", "data/v1/shared/themes.json"
+UNSEEN = {"label": "A\u202eB", "definition": "Letters that run backwards."}
+
+
+def deep(file: Any) -> None:
+    """Put a list into a list eight hundred times."""
+    inside = file["points"] = []
+    for _ in range(800):
+        inside.append([])
+        inside = inside[0]
 
 
 @pytest.mark.parametrize(
@@ -345,6 +366,21 @@ RECORD, OWN = f"data/v1/eastport/{HUB}.json", "data/v1/eastport.json"
             functools.partial(with_file, OWN, lambda f: f.update(origin={"site": "https://a.example/"})),
             "It does not keep the record of eastport itself",
         ),
+        *(
+            (functools.partial(with_file, path, functools.partial(say, told)), f"{path} is no file of the data.")
+            for path, told in (
+                (OWN, {"origin": "elsewhere"}),
+                (OWN, {"committees": ["children"]}),
+                (OWN, {"committees": {"children": "Children"}}),
+                (WITHDRAWN, {"entries": 5}),
+                (WITHDRAWN, {"entries": ["x"]}),
+                (WITHDRAWN, {"entries": [{"what": "removed"}]}),
+            )
+        ),
+        (functools.partial(with_file, RECORD, deep), f"{RECORD} is no file of the data."),
+        (functools.partial(with_file, OWN, lambda f: f.update(url="https://a b/")), "eastport: site 'https://a b/' is"),
+        (functools.partial(with_file, THEMES, lambda f: f["themes"].update(x=UNSEEN)), "shared/themes.yml: an unseen"),
+        (functools.partial(with_file, RECORD, lambda f: f.update({"\x1b[2J": ""})), "2025-hub: \ufffd[2J Extra inputs"),
     ],
 )
 def test_a_bad_export_leaves_what_stands(sites: Sites, harm: Callable[[Path], object], said: str) -> None:
@@ -431,6 +467,144 @@ def test_whoever_is_stopped_between_two_steps_finds_the_former(sites: Sites) -> 
     assert sites.files() == before
 
 
+def test_an_older_edition_is_not_taken_unless_it_is_meant(sites: Sites) -> None:
+    """An edition of an earlier day than the copy is refused, and the message says how it can be taken all the same."""
+    sites.federate()
+    change(sites.folder / f"of/eastport/eastport/{HUB}.yml", ("Capacity", "Strength"))
+    sites.publish("eastport", replace(IMPRINT, as_of=INSTANT.date() - timedelta(1)))
+    result = sites.federate()
+    (sha256,) = re.findall(r"It is of 2026-11-21, older than the copy of 2026-11-22; .* sha256: (\w+) ", result.output)
+    assert result.exit_code == 1
+    assert "Strength" not in sites.text(f"eastport/{HUB}.yml")
+
+    sites.listed["eastport"]["sha256"] = sha256
+    assert sites.federate().exit_code == 0
+    assert "Strength" in sites.text(f"eastport/{HUB}.yml")
+
+
+def test_an_export_does_not_fill_the_disk_of_the_others(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An export that lists more than all its files may have together is refused before any is asked for."""
+    monkeypatch.setattr("scrutiny.federation.copies.MOST_IN_ALL", 1000)
+    result = sites.federate()
+
+    assert "eastport: Its files have more than the 1000 bytes that they may have together." in result.output
+    assert not (sites.folder / "federated/copies/.eastport.new").exists()
+
+
+def test_what_stands_is_judged_by_every_version_of_the_program(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that was good once, and breaks a rule that came later, is told of here and does not stop the build."""
+    assert sites.federate().exit_code == 0
+    problem = Problem(Place(f"content/eastport/{HUB}.yml"), "", "a new rule", "", "new-rule")
+    monkeypatch.setattr(
+        "scrutiny.federation.judged.unit_problems", lambda loaded, _: [problem] if problem_in(loaded) else []
+    )
+    monkeypatch.setattr("scrutiny.federation.judged.as_many_as_processors", lambda: 1)
+
+    def problem_in(loaded: Loaded) -> bool:
+        return f"eastport/{HUB}" in loaded.register.records
+
+    result = sites.federate()
+    assert "eastport: not taken, and left out" in result.output
+    assert "a new rule (new-rule)" in result.output
+    assert sorted(each.name for each in sites.content.iterdir()) == ["shared", "westport"]
+
+
+def test_two_runs_do_not_write_into_one_folder(sites: Sites) -> None:
+    """While a run is at work a second one is refused, and changes nothing."""
+    folder = sites.folder / "federated"
+    folder.mkdir()
+    handle = os.open(folder, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    result = sites.federate()
+    os.close(handle)
+
+    assert "Another scrutiny federate is still at work in" in result.output
+    assert [*folder.iterdir()] == []
+    assert sites.federate().exit_code == 0
+
+
+# What refers to other councils
+
+
+def refer(sites: Sites, name: str, *references: str) -> None:
+    """Let the record of a council follow up what stands elsewhere, as its site could publish it."""
+    forged(sites.site(name), f"data/v1/{name}/{HUB}.json", lambda file: file.update(follows_up=list(references)))
+
+
+@pytest.mark.parametrize("does", ["moves its meeting", "refers back"])
+def test_a_change_elsewhere_throws_nobody_out(sites: Sites, does: str) -> None:
+    """Where another council's change contradicts a reference, that reference goes, and the records of both stay."""
+    refer(sites, "eastport", f"westport/{HUB}")
+    assert sites.federate().exit_code == 0
+    assert f"westport/{HUB}" in sites.text(f"eastport/{HUB}.yml")
+    if does == "refers back":
+        refer(sites, "westport", f"eastport/{HUB}")
+    else:
+        change(sites.folder / f"of/westport/westport/{HUB}.yml", ("meeting: 2025-05-20", "meeting: 2025-06-20"))
+        sites.publish("westport")
+    result = sites.federate()
+
+    assert result.exit_code == 1
+    assert "eastport: unchanged.\n    References that contradict other councils are left out: content/" in result.output
+    assert "2 exports in the content" in result.output
+    assert "follows_up" not in sites.text(f"eastport/{HUB}.yml")
+    assert load_content(sites.content).problems == []
+
+
+def test_a_problem_of_its_own_is_no_matter_of_references(sites: Sites) -> None:
+    """A record that refers to another council, and is bad by itself, is held back as any other."""
+    refer(sites, "eastport", f"westport/{HUB}")
+    sites.federate()
+    before = sites.files()
+    forged(sites.site("eastport"), f"data/v1/eastport/{HUB}.json", lambda file: file["themes"].append("nothing"))
+    result = sites.federate()
+
+    assert "eastport: not taken; its last good copy stays.\n" in result.output
+    assert '"nothing" is not in content' in result.output
+    assert sites.files() == before
+
+
+@pytest.mark.parametrize("reference", ["westport/withdrawn", "westport/items", "westport/nothing/2025-hub"])
+def test_a_reference_to_what_is_no_record_goes(sites: Sites, reference: str) -> None:
+    """A reference to a list, or to a folder that no authority has, leads nowhere."""
+    refer(sites, "eastport", reference)
+
+    assert sites.federate().exit_code == 0
+    assert "follows_up" not in sites.text(f"eastport/{HUB}.yml")
+
+
+ANSWER = """title: The board's answer (invented)
+visibility: public
+summary: The board accepted. This answer is invented.
+to: [{item}]
+by: the board
+received: 2025-06-30
+sources:
+  - {{ref: letter, title: Letter of 30 June 2025, kind: letter, url: "https://northport.example/letter"}}
+positions:
+  - {{resolution: {item}#resolution-1, position: accepted, at: letter 1}}
+"""
+
+
+@pytest.mark.parametrize("where", ["on another site", "withheld"])
+def test_an_answer_to_nothing_that_is_here_goes(sites: Sites, where: str) -> None:
+    """An answer whose item is not on the site, or not public, is left out, and the rest of its council stays."""
+    own = sites.folder / "of/eastport"
+    shutil.copytree(own / "eastport", own / "southport")
+    answer = own / "eastport/responses/2025-board.yml"
+    answer.parent.mkdir()
+    answer.write_text(ANSWER.format(item=f"southport/{HUB}" if where == "on another site" else HUB), "utf-8")
+    if where == "withheld":
+        change(own / f"eastport/{HUB}.yml", ("visibility: public", "visibility: draft"))
+    sites.publish("eastport")
+    result = sites.federate()
+
+    assert (sites.site("eastport") / "data/v1/eastport/responses/2025-board.json").exists()
+    assert result.exit_code == 0, result.output
+    assert (sites.content / "eastport/authority.yml").exists()
+    assert not (sites.content / "eastport/responses").exists()
+
+
 # What councils share
 
 
@@ -498,9 +672,16 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Send a file; what lies below /moved/ is said to be elsewhere."""
+        """Send a file; what lies below /moved/ is said to be elsewhere, and what lies below /slow/ comes for ever."""
         self.asked.append(self.path)
-        if self.path.startswith("/moved/"):
+        if self.path.startswith("/slow/"):
+            with suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n\r\n")
+                while True:
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+            self.close_connection = True
+        elif self.path.startswith("/moved/"):
             self.send_response(301)
             self.send_header("Location", self.path.removeprefix("/moved"))
             self.send_header("Content-Length", "0")
@@ -560,6 +741,19 @@ def test_a_site_that_leads_elsewhere_is_not_followed(sites: Sites, web: tuple[st
         assert said in sites.federate().output
 
 
+def test_a_site_that_answers_for_ever_does_not_keep_the_others(
+    sites: Sites, web: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A site that sends one letter after the other, within every limit of waiting, is left when its time is over."""
+    address, _ = web
+    monkeypatch.setattr("scrutiny.federation.reach.WHOLE", 0.5)
+    sites.listed["eastport"]["address"] = f"{address}slow/"
+    result = sites.federate()
+
+    assert "localhost did not answer for data/v1/files.json (its files took more than" in result.output
+    assert "westport: taken" in result.output
+
+
 def test_an_unknown_certificate_is_not_believed(
     sites: Sites, web: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -585,6 +779,10 @@ def test_an_unknown_certificate_is_not_believed(
         ({"sha256": "abc"}, "sha256"),
         ({"hash": "abc"}, '"hash" is not a name used here'),
         ({"licence": None}, "licence"),
+        *(
+            ({"address": address}, "is no address of a site")
+            for address in ("https://", "https://a.example:x/", "https://[::1", "https://a.example/?b", "https://a@b/")
+        ),
     ],
 )
 def test_a_list_that_cannot_be_meant_is_refused(sites: Sites, told: dict[str, Any], said: str) -> None:

@@ -36,6 +36,8 @@ def command(ctx: click.Context, sources: Path, into: Path) -> None:
         raise click.ClickException(f"Nothing was asked for.\n\n{report(problems)}")
     try:
         taken = federate(exports, sources.parent, into, _tell)
+    except BlockingIOError as error:
+        raise click.ClickException(f"Another scrutiny federate is still at work in {into}. Try again later.") from error
     except OSError as error:
         raise click.ClickException(f"{error.filename or into}: {os.strerror(error.errno or 0)}.") from error
     except NothingTakenError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,8 +17,7 @@ from scrutiny.federation.canonical import file_text, stated
 from scrutiny.federation.copies import RefusedError
 from scrutiny.federation.exported import Exported, SharedModels
 from scrutiny.load.placed import REMOVED, SHARED_FOLDER
-from scrutiny.model import Authority, Origin, Record
-from scrutiny.open_data.api.imprint import data_path
+from scrutiny.model import Authority, CommitteeResponse, Record
 from scrutiny.register import Shared
 from scrutiny.stage import AnyRecord, rebuilt, without_dead_ends
 from scrutiny.write import Written
@@ -37,6 +36,11 @@ class Chosen:
     def of(cls, exported: Exported) -> Chosen:
         """Look at everything; raise RefusedError where anything cannot be read as what it should be."""
         shared, leaving = exported.shared(), exported.leaving()
+        for name, model in shared.items():
+            try:
+                file_text(stated(model))
+            except ValueError as error:
+                raise RefusedError(f"shared/{name}: {error}.") from error
         for name in exported.authorities:
             exported.removed(name)
         return cls(exported, shared, leaving)
@@ -47,6 +51,8 @@ class Content:
     """The content of the exports that were chosen, by their names."""
 
     chosen: Mapping[str, Chosen]
+    alone: Collection[str] = ()
+    """The ids of records whose references to other authorities are left out, because they contradict what is there."""
 
     @cached_property
     def speaker(self) -> dict[str, str]:
@@ -84,7 +90,8 @@ class Content:
         exported = chosen.exported
         for authority in exported.authorities:
             for id_ in exported.ids(authority):
-                yield Address.read(id_).path, self._record(chosen, id_, everywhere)
+                if text := self._record(chosen, id_, everywhere):
+                    yield Address.read(id_).path, text
             if removed := exported.removed(authority):
                 for line in removed["removed"]:
                     if "see" in line and not self._leads_on(*Address(authority).resolve(line["see"])):
@@ -92,16 +99,25 @@ class Content:
                 yield f"{authority}/{REMOVED}", file_text(removed)
 
     def _record(self, chosen: Chosen, id_: str, everywhere: Everywhere) -> str:
-        exported, address = chosen.exported, Address.read(id_)
-        record = exported.record(id_)
-        if not all(self._leads_on(*way) for way in chosen.leaving.get(id_, ())):
-            record = _leading_on(record, _tells(address, self._leads_on))
+        """Return the text of a record; empty for one of which nothing is left here."""
+        exported = chosen.exported
+        if (record := self._here(chosen, id_)) is None:
+            return ""
         tree = stated(record)
         if isinstance(record, Authority):
-            tree["origin"] = stated(_origin(exported, id_))
+            tree["origin"] = stated(exported.origin(id_))
         if allow := allowances(record, file_text(tree).encode(), everywhere):
             tree["allow"] = allow
         return file_text(tree)
+
+    def _here(self, chosen: Chosen, id_: str) -> Record | None:
+        """Return a record without what leads nowhere; None for an answer to nothing that is here, or is public."""
+        address, record = Address.read(id_), chosen.exported.record(id_)
+        if id_ in self.alone:
+            record = _leading_on(record, _tells(address, lambda *_: False))
+        elif not all(self._leads_on(*way) for way in chosen.leaving.get(id_, ())):
+            record = _leading_on(record, _tells(address, self._leads_on))
+        return None if isinstance(record, CommitteeResponse) and not (record.to and record.positions) else record
 
     def _leads_on(self, id_: str, anchor: str) -> bool:
         """Tell whether a record, or a part of it, is in this content."""
@@ -118,7 +134,7 @@ class Content:
 
     def _find(self, speaker: str, id_: str) -> Record | None:
         exported = self.chosen[speaker].exported
-        if "/" in id_ and data_path(id_) not in exported.copy.manifest.files:
+        if "/" in id_ and not exported.copy.has_record(id_):
             return None
         try:
             return exported.record(id_)
@@ -143,19 +159,6 @@ def _tells(address: Address, leads_on: Callable[[str, str], bool]) -> Callable[[
         return id_.partition("/")[0] == address.authority or leads_on(id_, anchor)
 
     return tells
-
-
-def _origin(exported: Exported, authority: str) -> Origin:
-    """Return where the record of an authority is kept."""
-    copy, url = exported.copy, str(exported.file(data_path(authority)).get("url", ""))
-    edition = copy.manifest.edition
-    return Origin(
-        site=url.removesuffix(f"{authority}/") if url.startswith("https://") else None,
-        as_of=edition.as_of.isoformat(),
-        commit=edition.commit,
-        licence=edition.licence,
-        files=copy.sha256,
-    )
 
 
 def _save(file: Path, text: str) -> None:

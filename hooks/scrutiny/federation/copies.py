@@ -24,6 +24,8 @@ MOST_LISTED = 200 * 2**20
 """Bytes of a list of files at most: that of a million files has fewer."""
 MOST_BYTES = 20 * 2**20
 """Bytes of one file at most; no record is near it."""
+MOST_IN_ALL = 2 * 2**30
+"""Bytes of all files of an export at most, so that none fills the disk of the others; 50,000 records have fewer."""
 
 
 class RefusedError(Exception):
@@ -55,6 +57,11 @@ class Copy:
             if place := _RECORD.fullmatch(path):
                 found.get(place["authority"], []).append(place["id"])
         return found
+
+    def has_record(self, id_: str) -> bool:
+        """Tell whether it has a file of a record, or of a meeting, that is called so."""
+        path = data_path(id_)
+        return path in self.manifest.files and _RECORD.fullmatch(path) is not None
 
     def pages_of(self, id_: str) -> Iterator[str]:
         """Yield the paths of the pages of a list, in their order."""
@@ -90,7 +97,7 @@ def take_copy(export: Export, read: Read, folder: Path, before: Copy | None) -> 
     try:
         listed = read(MANIFEST, MOST_LISTED)
         copy = Copy(export, folder, hashlib.sha256(listed).hexdigest(), _manifest(listed))
-        _expected(copy)
+        _expected(copy, before)
         if before and before.sha256 == copy.sha256:
             return before
         for file in _wanted(copy):
@@ -110,13 +117,21 @@ def _manifest(listed: bytes) -> Manifest:
         raise RefusedError(f"{MANIFEST} cannot be used: {error}.") from error
 
 
-def _expected(copy: Copy) -> None:
-    """Refuse an edition that is not the one expected."""
+def _expected(copy: Copy, before: Copy | None) -> None:
+    """Refuse an edition that is not the one expected, and one that is older than ``before``.
+
+    Whoever offers an older one again, be it a store of pages on the way, takes back what was corrected since.
+    """
     export, edition = copy.export, copy.manifest.edition
     if export.sha256 and copy.sha256 != export.sha256:
         raise RefusedError(f"{MANIFEST} has the fingerprint {copy.sha256}; {export.sha256} is expected.")
     if edition.licence != export.licence:
         raise RefusedError(f"It states the licence “{edition.licence}”; “{export.licence}” is expected.")
+    if before and edition.as_of < before.manifest.edition.as_of and not export.sha256:
+        raise RefusedError(
+            f"It is of {edition.as_of}, older than the copy of {before.manifest.edition.as_of}; if that is meant, "
+            f"write sha256: {copy.sha256} into the list."
+        )
 
 
 def _wanted(copy: Copy) -> Iterator[File]:
@@ -132,7 +147,9 @@ def _wanted(copy: Copy) -> Iterator[File]:
     for path in paths:
         if files[path].size > MOST_BYTES:
             raise RefusedError(f"{path} has more than the {MOST_BYTES} bytes that a file may have.")
-        yield files[path]
+    if sum(files[path].size for path in paths) > MOST_IN_ALL:
+        raise RefusedError(f"Its files have more than the {MOST_IN_ALL} bytes that they may have together.")
+    yield from (files[path] for path in paths)
 
 
 def _had(file: File, before: Copy | None) -> bytes | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -16,11 +18,14 @@ from scrutiny.federation.expected import Export
 from scrutiny.federation.exported import Exported
 from scrutiny.federation.judged import faults
 from scrutiny.federation.reach import UnreachableError, reached
+from scrutiny.problem import Problem, counted
 
 CONTENT = "content"
 """The folder of the content, of which a site is built."""
 COPIES = "copies"
 """The folder of the verified copies, one for each export."""
+LONGEST = 1000
+"""Letters of a sentence that says why."""
 
 
 class State(Enum):
@@ -58,6 +63,8 @@ class _Course:
     """Why today's copy of an export is not used."""
     out: set[str] = field(default_factory=set)
     """Those whose former copy cannot be used either."""
+    alone: dict[str, str] = field(default_factory=dict)
+    """The ids of records whose references to other authorities are left out, each with the problem they bring."""
 
     def chosen(self) -> dict[str, Chosen]:
         """Return the copy of each export that is to be used as things are known now."""
@@ -67,8 +74,23 @@ class _Course:
     def hold_back(self, name: str, why: str) -> None:
         """Use the former copy of an export, or none where that is used already."""
         self.why.setdefault(name, why)
+        self.alone = {}  # with the former copy the references may be right
         if self.new.pop(name, None) is None:
             self.out.add(name)
+
+    def mend(self, name: str, problems: Sequence[Problem]) -> None:
+        """Do without what has problems in an export: references to others, if it is these, or else all of it.
+
+        Another council may have moved a meeting to after the one that looks back on it: then both stay as they are.
+        """
+        leaving = self.chosen()[name].leaving
+        files = {problem.place.file.partition("/")[2]: str(problem) for problem in reversed(problems)}
+        known = {file.removesuffix(".yml"): problem for file, problem in files.items()}
+        if known.keys() <= leaving.keys() - self.alone.keys():
+            self.alone |= known
+        else:
+            others = len(problems) - 1
+            self.hold_back(name, f"{problems[0]}" + (f", and {counted(others, 'problem')} more" if others else ""))
 
     def taken(self) -> list[Taken]:
         """Tell what became of each."""
@@ -77,8 +99,13 @@ class _Course:
         for name, export in self.exports.items():
             usual = State.NEW if name in self.new else State.SAME
             state = State.LEFT_OUT if name not in chosen else State.KEPT if name in self.why else usual
-            told.append(Taken(export, state, self.why.get(name, "")))
+            told.append(Taken(export, state, _readable(self.why.get(name, "") or self._left_out(name))))
         return told
+
+    def _left_out(self, name: str) -> str:
+        """Tell of the references of an export that are left out."""
+        own = [problem for id_, problem in self.alone.items() if id_ in self.chosen()[name].leaving]
+        return f"References that contradict other councils are left out: {'; '.join(own)}" if own else ""
 
 
 def federate(exports: Sequence[Export], beside: Path, into: Path, tell: Callable[[str], None]) -> list[Taken]:
@@ -86,8 +113,13 @@ def federate(exports: Sequence[Export], beside: Path, into: Path, tell: Callable
 
     Folders are named from the folder ``beside``. Below ``into`` are the copies and the content; the content is
     replaced as a whole. ``tell`` is given a line for each step. Raises NothingTakenError where no export can be used,
-    and OSError where the disk refuses; then what stands is unchanged.
+    and OSError where the disk refuses or another run has the folder; then what stands is unchanged.
     """
+    with _alone(into):
+        return _federated(exports, beside, into, tell)
+
+
+def _federated(exports: Sequence[Export], beside: Path, into: Path, tell: Callable[[str], None]) -> list[Taken]:
     copies, content = into / COPIES, into / CONTENT
     _recovered(content)
     course = _Course({each.name: each for each in exports})
@@ -99,11 +131,18 @@ def federate(exports: Sequence[Export], beside: Path, into: Path, tell: Callable
         _agree(course)
         if not course.chosen():
             raise NothingTakenError("\n".join(f"{each.export.name}: {each.why}" for each in course.taken()))
-        tell(f"Writing the record of {len(course.chosen())} exports, and checking what has changed.")
-        if not (found := _written(Content(course.chosen()), part, content)):
+        tell(f"Writing the record of {len(course.chosen())} exports, and checking it.")
+        try:
+            shutil.rmtree(part, ignore_errors=True)
+            written = Content(course.chosen(), course.alone.keys())
+            written.write(part)
+        except NotWrittenError as error:
+            course.hold_back(error.export, str(error))
+            continue
+        if not (found := faults(part, written)):
             break
-        for name, why in found.items():
-            course.hold_back(name, why)
+        for name, problems in found.items():
+            course.mend(name, problems)
     for name in course.new:
         _put(_coming(copies, name), copies / name)
     _put(part, content)
@@ -149,14 +188,27 @@ def _agree(course: _Course) -> None:
             return
 
 
-def _written(content: Content, part: Path, before: Path) -> dict[str, str]:
-    """Write a content; return the exports that cannot be in it, each with why."""
-    shutil.rmtree(part, ignore_errors=True)
+def _readable(why: str) -> str:
+    """Return a sentence that may quote a site as one that nobody's terminal obeys, and of a length to read."""
+    letters = "".join(letter if letter.isprintable() else "\ufffd" for letter in why)
+    return letters if len(letters) <= LONGEST else f"{letters[:LONGEST]} …"
+
+
+@contextmanager
+def _alone(into: Path) -> Iterator[None]:
+    """Have a folder for one run; a second would write into what the first is about to use."""
     try:
-        content.write(part)
-    except NotWrittenError as error:
-        return {error.export: str(error)}
-    return faults(part, before, content)
+        import fcntl  # noqa: PLC0415  Windows has none: there whoever starts two has to see to it
+    except ImportError:
+        yield
+        return
+    into.mkdir(parents=True, exist_ok=True)
+    handle = os.open(into, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _coming(copies: Path, name: str) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +16,7 @@ from scrutiny.check.pointing import pointing
 from scrutiny.check.walk import parts_of
 from scrutiny.federation.copies import Copy, RefusedError
 from scrutiny.load.placed import SHARED
-from scrutiny.model import Authority, Model, Record, Removals
+from scrutiny.model import Authority, Model, Origin, Record, Removals
 from scrutiny.open_data.api.imprint import data_path
 
 Tree = dict[str, Any]
@@ -39,14 +40,11 @@ class Exported:
 
     def file(self, path: str) -> Tree:
         """Read a file of the data; it has to be of the edition that the list of files names."""
-        try:
-            read = json.loads(self.copy.read(path))
-            told = {name: read["edition"][name] for name in _EDITION}
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise RefusedError(f"{path} is no file of the data.") from error
+        with _of_the_data(path):
+            tree: Tree = json.loads(self.copy.read(path))
+            told = {name: tree["edition"][name] for name in _EDITION}
         if told != self._edition:
             raise RefusedError(f"{path} is of another edition than the list of files.")
-        tree: Tree = read
         return tree
 
     @cached_property
@@ -63,13 +61,29 @@ class Exported:
     def authority(self, name: str) -> Tree:
         """Return what the file of an authority states."""
         tree = self._record(name, "authority")
-        if "origin" in tree:
-            raise RefusedError(f"It does not keep the record of {name} itself: take it from {tree['origin']['site']}.")
-        for group in _GROUPS:
-            for part in tree.get(group, {}).values():
-                part.pop("id", None)
-                part.pop("url", None)
+        with _of_the_data(data_path(name)):
+            if "origin" in tree:
+                keeper = tree["origin"].get("site", "the site that does")
+                raise RefusedError(f"It does not keep the record of {name} itself: take it from {keeper}.")
+            for group in _GROUPS:
+                for part in tree.get(group, {}).values():
+                    part.pop("id", None)
+                    part.pop("url", None)
         return tree
+
+    def origin(self, name: str) -> Origin:
+        """Return where the record of an authority is kept."""
+        url, edition = str(self.file(data_path(name)).get("url", "")), self.copy.manifest.edition
+        tree = {
+            "as_of": edition.as_of.isoformat(),
+            "commit": edition.commit,
+            "licence": edition.licence,
+            "files": self.copy.sha256,
+        }
+        if url.startswith("https://"):
+            tree["site"] = url.removesuffix(f"{name}/")
+        origin: Origin = _model(Origin, name, tree)
+        return origin
 
     def ids(self, authority: str) -> Iterator[str]:
         """Yield the id of the authority itself, and of each of its records; not of meetings that have none."""
@@ -106,12 +120,14 @@ class Exported:
         """Return what ``removed.yml`` of an authority says; nothing where no record had to go."""
         lines = []
         for path in self.copy.pages_of(f"{authority}/withdrawn"):
-            for entry in self.file(path).get("entries", ()):
-                if entry.get("what") == "removed":
-                    see = entry.get("see") or {}
-                    own = str(entry["id"]).removeprefix(f"{authority}/")
-                    line = {"record": own, "on": entry["on"], "reason": entry["reason"], "see": see.get("id", "")}
-                    lines.append({name: value for name, value in line.items() if value})
+            file = self.file(path)
+            with _of_the_data(path):
+                for entry in file.get("entries", ()):
+                    if entry.get("what") == "removed":
+                        see = entry.get("see") or {}
+                        own = str(entry["id"]).removeprefix(f"{authority}/")
+                        line = {"record": own, "on": entry["on"], "reason": entry["reason"], "see": see.get("id", "")}
+                        lines.append({name: value for name, value in line.items() if value})
         tree: Tree = {"removed": lines} if lines else {}
         if tree:
             _model(Removals, f"{authority}/withdrawn", tree)
@@ -131,9 +147,19 @@ class Exported:
         file = self.file(path)
         if file.get("id") != id_ or file.get("type") != kind:
             raise RefusedError(f"{path} is not the file of {id_}.")
-        tree = {key: bare(value) for key, value in file.items() if key not in _HEAD}
+        with _of_the_data(path):
+            tree = {key: bare(value) for key, value in file.items() if key not in _HEAD}
         # What is exported is public; that the file says so is for the checks and is not exported.
         return {"title": tree.get("title", ""), "visibility": "public", **tree}
+
+
+@contextmanager
+def _of_the_data(path: str) -> Iterator[None]:
+    """Refuse an export with a file in which something is of another shape than in ours: a text, say, for a list."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise RefusedError(f"{path} is no file of the data.") from error
 
 
 def bare(value: Any) -> Any:

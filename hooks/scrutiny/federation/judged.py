@@ -1,6 +1,6 @@
 """Whether a content of many exports is in order, by the checks that every record has to pass.
 
-What has not changed since it was last judged is not judged again.
+All of it is judged each time: a newer version of this program may see what an older one let pass, and the build would.
 """
 
 from __future__ import annotations
@@ -15,34 +15,24 @@ from scrutiny.load.content import Loaded, load_shared, load_unit
 from scrutiny.load.placed import SHARED_FOLDER
 from scrutiny.load.survey import Survey, Unit, survey
 from scrutiny.printing import as_many_as_processors, in_processes
-from scrutiny.problem import Problem, counted, stopping
+from scrutiny.problem import Problem, stopping
 
 
-def faults(folder: Path, before: Path, content: Content) -> dict[str, str]:
-    """Return the exports whose records have problems in a folder, each with the first of them.
-
-    ``before`` is the content that stands: an authority whose files are the same there was judged with them.
-    """
+def faults(folder: Path, content: Content) -> dict[str, list[Problem]]:
+    """Return the exports whose records have problems in a folder, with these."""
     surveyed = survey(folder)
-    judged = survey(before) if before.is_dir() else None
     shared = load_shared(surveyed)
     everywhere = Everywhere.surveyed(surveyed, shared)
-    units = [unit for unit in surveyed.units if judged is None or judged.digest(unit) != surveyed.digest(unit)]
-    tasks = [partial(_problems, unit, surveyed, shared, everywhere) for unit in units]
+    tasks = [partial(_problems, unit, surveyed, shared, everywhere) for unit in surveyed.units]
     own = stopping(all_problems(shared, everywhere, ()))
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[Problem]] = {}
     for problem in (*own, *(each for answer in in_processes(tasks, as_many_as_processors()) for each in answer)):
-        found.setdefault(_export(problem, content), []).append(str(problem))
-    return {name: _told(problems) for name, problems in found.items()}
+        found.setdefault(_export(problem, content), []).append(problem)
+    return found
 
 
 def _problems(unit: Unit, surveyed: Survey, shared: Loaded, everywhere: Everywhere) -> Sequence[Problem]:
     return stopping(unit_problems(load_unit(surveyed, unit, shared), everywhere))
-
-
-def _told(problems: Sequence[str]) -> str:
-    others = len(problems) - 1
-    return problems[0] + (f", and {counted(others, 'problem')} more" if others else "")
 
 
 def _export(problem: Problem, content: Content) -> str:
