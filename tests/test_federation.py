@@ -341,7 +341,8 @@ UNSEEN = {"label": "A\u202eB", "definition": "Letters that run backwards."}
 
 def deep(file: Any) -> None:
     """Put a list into a list eight hundred times."""
-    inside = file["points"] = []
+    inside: list[Any] = []
+    file["points"] = inside
     for _ in range(800):
         inside.append([])
         inside = inside[0]
