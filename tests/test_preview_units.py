@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 import shutil
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +29,7 @@ from scrutiny.pages import Edition, Lot
 from scrutiny.preview import Preview, View
 from scrutiny.preview.desk import lists_of
 from scrutiny.preview.joined import Joined, Shown
+from scrutiny.preview.memory import SELDOM, settled
 from scrutiny.problem import Problem, stopping
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.stage import publishable
@@ -290,3 +293,27 @@ def test_the_invented_councils_of_the_tests_are_shown_as_a_whole() -> None:
     _, shown = Session(folder).look()
 
     assert pages(shown) == as_a_whole(folder)
+
+
+class Looped:
+    """Something that holds itself, so that only a search finds it when nobody else does."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+def test_what_an_edit_replaces_is_let_go() -> None:
+    """What was made after one look and is dropped by the next is gone with that; what was kept over a look, soon."""
+    held = {"made since": Looped(), "kept": Looped()}
+    made_since, kept = weakref.ref(held["made since"]), weakref.ref(held["kept"])
+    try:
+        with settled():
+            del held["made since"]
+        assert made_since() is None
+        del held["kept"]
+        for _ in range(SELDOM):
+            with settled():
+                pass
+        assert kept() is None
+    finally:
+        gc.unfreeze()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 
-SELDOM = 100
+SELDOM = 20
 """After so many edits everything is searched once, for what was left out of a search and has died since."""
 
 _edits = count(1)
@@ -17,11 +17,11 @@ _edits = count(1)
 def settled() -> Iterator[None]:
     """Leave what is made here out of later searches; at ten thousand records each would take a second.
 
-    Before, search once: the site of before is full of objects that hold each other, and none of them would ever be
-    found afterwards.
+    Before that, search once: the site of before, and the councils that were joined for it and are read again here,
+    are full of objects that hold each other, and none of them would ever be found afterwards.
     """
     if next(_edits) % SELDOM == 0:
         gc.unfreeze()
-    gc.collect()
     yield
+    gc.collect()
     gc.freeze()
