@@ -18,6 +18,7 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from conftest import AS_OF_EPOCH, ROOT, SAMPLE
+from scrutiny.federation.exported import bare
 from scrutiny.history import Day, History, Step
 from scrutiny.link import link
 from scrutiny.load.content import load_content
@@ -274,15 +275,6 @@ def test_a_file_says_what_its_yaml_says(which: str) -> None:
 
 def without_additions(file: dict[str, Any]) -> dict[str, Any]:
     """The file of a record as its YAML would have it: nothing that is derived, no ids and addresses of our own."""
-
-    def bare(value: Any) -> Any:
-        if isinstance(value, list):
-            return [bare(each) for each in value]
-        if not isinstance(value, dict):
-            return value
-        added = {"id", "url", "derived"} if "derived" in value else set()
-        return {key: bare(each) for key, each in value.items() if key not in added and each != ""}
-
     head = {"edition", "type", "data"}
     return {"visibility": "public", **{key: value for key, value in bare(file).items() if key not in head}}
 
