@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 
 from scrutiny.build import Build, NotBuiltError
 from scrutiny.clock import as_of
@@ -64,6 +65,7 @@ def on_startup(command: str, dirty: bool) -> None:  # noqa: FBT001  MkDocs' own 
     globals()["command"] = command
 
 
+@event_priority(-100)  # the last of all: what another hook sets is in the frames, and kept councils are known by it
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the settings; a preview reads the record too, and shows it whatever is wrong with it."""
     root = Path(config.config_file_path).parent

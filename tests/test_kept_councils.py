@@ -1,6 +1,7 @@
 """A site built with a cache is to the byte the site built without, whatever was changed, killed or damaged before."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -342,6 +343,20 @@ def test_only_what_changed_is_made_anew(project: Project) -> None:
     found = [made_anew(project, change) for change in (commit, *changes, retitle_a_post, change_a_template)]
 
     assert found == [3, 1, 1, 0, 1, 1, 1, 2, 2, 2]
+
+
+def test_what_a_later_hook_sets_counts_too(project: Project) -> None:
+    """A hook that stands behind ours may set what every frame shows; when that changes no council is kept."""
+    said = project.folder / "said.txt"
+    hook = project.folder / "later.py"
+    hook.write_text(f"def on_config(config):\n    config.site_name = open({str(said)!r}).read()\n", "utf-8")
+    settings = re.sub(r"(?m)^hooks: \[(.*)\]$", rf"hooks: [\1, {hook}]", project.settings.read_text("utf-8"))
+    project.settings.write_text(settings, "utf-8")
+    for name in ("One name", "Another name"):
+        said.write_text(name, "utf-8")
+        kept, clean = project.both()
+        assert kept == clean
+        assert kept.returncode == 0, kept.said
 
 
 def test_a_build_that_fails_takes_nothing_away(project: Project) -> None:
