@@ -13,8 +13,8 @@ from mkdocs.plugins import event_priority
 
 from scrutiny.build import Build, NotBuiltError
 from scrutiny.clock import as_of
-from scrutiny.council import Ground
 from scrutiny.follow import Site
+from scrutiny.ground import Ground
 from scrutiny.history import Past, where_kept
 from scrutiny.load.content import load_shared
 from scrutiny.load.settings import UnreadableSettingsError, build_settings, cache_folder, repository_of

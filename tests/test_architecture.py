@@ -30,7 +30,7 @@ ORDER = (
         "formula",
     ),
     *("track", "sheet", "pages", "search", "open_data", "follow", "render", "frame", "splice", "site", "printing"),
-    *("outputs", "extract", "stored", "council", "shelf", "councils", "former", "build", "clock", "preview"),
+    *("outputs", "extract", "stored", "ground", "council", "shelf", "councils", "former", "build", "clock", "preview"),
     *("sources", "leak", "verify", "release", "publish", "federation", "commands"),
 )
 # Names that are the right end in another spelling: `python -m scrutiny` is the command line.

@@ -16,8 +16,8 @@ import pytest
 from conftest import ROOT
 from every_page import OVERRIDES, every_lot
 from scrutiny.check import Everywhere, problems_and_warnings, unit_problems
-from scrutiny.council import Ground
 from scrutiny.follow import Site
+from scrutiny.ground import Ground
 from scrutiny.history import Past, public_history
 from scrutiny.link import link
 from scrutiny.load.content import Loaded, load_content

@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfile
 
-from scrutiny.council import Ground
 from scrutiny.councils import Councils, make_councils
 from scrutiny.follow.page import URL as LEFT_OUT
 from scrutiny.follow.page import left_out_pages
 from scrutiny.former import LostTextError, former_addresses
+from scrutiny.ground import Ground
 from scrutiny.ledger import Ledger, LedgerDamaged, read_ledger
 from scrutiny.load.survey import ContentChangedError
 from scrutiny.open_data.linked import Download

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import chain
 
 from scrutiny.check import all_problems
-from scrutiny.council import END, Ground, make
+from scrutiny.council import END, make
+from scrutiny.ground import Ground
 from scrutiny.ledger import Ledger, lost_records
 from scrutiny.pages import Archive
 from scrutiny.pages.addresses import addresses

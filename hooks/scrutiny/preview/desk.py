@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from scrutiny.council import Ground
 from scrutiny.follow.page import URL as LEFT_OUT
 from scrutiny.follow.page import left_out_pages
 from scrutiny.frame import Framed, framed
+from scrutiny.ground import Ground
 from scrutiny.load.content import Loaded
 from scrutiny.load.survey import Survey
 from scrutiny.pages import Archive, Lot, Page, list_lots, tail_of

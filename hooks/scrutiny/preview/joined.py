@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
-from scrutiny.council import Ground
 from scrutiny.extract import Extracted
+from scrutiny.ground import Ground
 from scrutiny.load.content import Loaded
 from scrutiny.load.survey import Unit
 from scrutiny.pages import Archive, Edition, Extract, Lot, Page, council_folders, council_lots
