@@ -1,7 +1,4 @@
-"""Releases in a folder of a test: a repository, a stand-in for the build, disks and machines that fail when asked.
-
-Run as a program it is ``scrutiny publish`` with the stand-in, on a machine that stops at the n-th disk operation.
-"""
+"""Releases in a folder of a test: a repository, a stand-in for the build, disks and machines that fail when asked."""
 
 import datetime
 import os
@@ -9,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, Never
@@ -108,6 +105,10 @@ OPERATIONS = frozenset(
 """What can fail, or be the last thing that a machine does."""
 
 
+Place = tuple[str, tuple[tuple[str, int], ...]]
+"""An operation, and the lines of the program that led to it."""
+
+
 @dataclass
 class Failing:
     """The module ``os`` for scrutiny.release.disk, in which something happens at the n-th operation."""
@@ -119,6 +120,8 @@ class Failing:
     stays: bool = False
     """Whether it happens again at every later operation that needs room on the disk."""
     count: int = 0
+    places: list[Place] = field(default_factory=list)
+    """Where in the program each operation was asked for."""
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(os, name)
@@ -126,11 +129,23 @@ class Failing:
 
     def _run(self, name: str, real: Callable[..., Any], *arguments: Any) -> Any:
         self.count += 1
+        self.places.append((name, _lines()))
         if self.count == self.at or (self.stays and self.at and self.count > self.at and name in {"mkdir", "write"}):
             if name == "write":
                 real(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
             self.happens(name)
-        return real(*arguments)
+        # What a sync does is seen only after a power cut; here it would be most of the time that a test takes.
+        return None if name == "fsync" else real(*arguments)
+
+
+def _lines() -> tuple[tuple[str, int], ...]:
+    """Return the lines of scrutiny.release that the program is in."""
+    found, frame = [], sys._getframe(2).f_back
+    while frame:
+        if frame.f_globals.get("__name__", "").startswith("scrutiny.release."):
+            found.append((frame.f_code.co_name, frame.f_lineno))
+        frame = frame.f_back
+    return tuple(found)
 
 
 def refusing(code: int) -> Callable[[str], Never]:
@@ -142,15 +157,11 @@ def refusing(code: int) -> Callable[[str], Never]:
     return refuse
 
 
-def _main(at: str, how: str, *arguments: str) -> None:
+def be_stopped(at: int, how: str, *arguments: str) -> None:
     """Be ``scrutiny publish`` with the stand-in; send oneself the signal ``how`` at the n-th operation."""
     from scrutiny.commands import main, publish
 
     number = signal.Signals[how]
-    vars(disk)["os"] = Failing(int(at), lambda _: os.kill(os.getpid(), number))
+    vars(disk)["os"] = Failing(at, lambda _: os.kill(os.getpid(), number))
     vars(publish)["publish_release"] = partial(publish_release, make=stand_in)
     main.main(["publish", *arguments])
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

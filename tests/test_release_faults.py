@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Iterator
@@ -13,8 +14,20 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from releasing import NOW, Failing, committed, git, live, new_repository, published, refusing, request, stand_in
+from releasing import (
+    NOW,
+    Failing,
+    Place,
+    be_stopped,
+    committed,
+    git,
+    live,
+    new_repository,
+    published,
+    refusing,
+    request,
+    stand_in,
+)
 from scrutiny.release import Refused, disk, kept_releases, publish_release, roll_back
 from scrutiny.release.build import Job
 from scrutiny.release.folder import Folder
@@ -66,13 +79,19 @@ def disk_of(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
     monkeypatch.undo()
 
 
-def operations(before: Path, repository: Path, folder: Path) -> int:
-    """Count the operations on the disk of one publishing."""
+def operations(before: Path, repository: Path, folder: Path) -> list[Place]:
+    """The operations on the disk of one publishing, in order, each with the place in the program that asks for it."""
     counting = Failing(0, refusing(errno.EIO))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(disk, "os", counting)
         published(copied(before, folder) if before.exists() else folder, repository)
-    return counting.count
+    return counting.places
+
+
+def each_place_once(places: list[Place]) -> list[int]:
+    """The numbers of the first operation of every place in the program, and of the last operation of all."""
+    first = {place: number for number, place in reversed([*enumerate(places, 1)])}
+    return sorted({*first.values(), len(places)})
 
 
 # The n-th operation of the disk
@@ -92,12 +111,17 @@ def test_any_operation_of_the_disk_may_fail(
     stays: bool,
     first: bool,
 ) -> None:
-    """Whichever write, sync, rename, link or deletion fails: the old site or the new one, and the next run succeeds."""
+    """Whichever write, sync, rename, link or deletion fails: the old site or the new one, and the next run succeeds.
+
+    A bad disk fails at every operation in turn. The program does the same whatever the error is called and words it
+    otherwise; so a full disk fails at every place of the program where it uses the disk, the first time it comes by.
+    """
     start = tmp_path / "nothing" if first else before
-    count = operations(start, repository, tmp_path / "counted")
+    places = operations(start, repository, tmp_path / "counted")
+    numbers = each_place_once(places) if code == errno.ENOSPC else range(1, len(places) + 1)
     old = None if first else live(before)
     seen = set()
-    for number in range(1, count + 1):
+    for number in numbers:
         to = tmp_path / f"{number}"
         if not first:
             copied(start, to)
@@ -108,7 +132,7 @@ def test_any_operation_of_the_disk_may_fail(
             failed = False
         except (OSError, Refused):
             failed = True
-        disk_of.setattr(disk, "os", os)
+        disk_of.setattr(disk, "os", Failing(0, refusing(code)))
         now = live(to) if to.exists() else None
         seen.add((now == old, failed))
         assert now == old or (now and now.commit == git(repository, "rev-parse", "HEAD")), number
@@ -120,27 +144,41 @@ def test_any_operation_of_the_disk_may_fail(
         assert all(kept.was_live for kept in kept_releases(to)), number
         shutil.rmtree(to)
     assert seen >= {(True, True), (False, True)}, "both sides of the switch were met"
-    assert count > 30
+    assert len(numbers) > 30
 
 
 # Machines that stop
 
 
 def run_that_stops(to: Path, repository: Path, at: int, how: str) -> subprocess.CompletedProcess[str]:
-    """Publish in a process of its own that gets a signal at the n-th operation of the disk."""
-    return subprocess.run(
-        [
-            *(sys.executable, str(ROOT / "tests" / "releasing.py"), str(at), how),
-            *("--to", str(to), "--repository", str(repository), "--wait", "20"),
-        ],
-        env=os.environ | {"PYTHONPATH": str(ROOT / "hooks"), "SOURCE_DATE_EPOCH": str(int(NOW.timestamp()))},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    """Publish in a child that gets a signal at the n-th operation of the disk; it has loaded the program already."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which the child does not use
+            child = os.fork()
+        if child == 0:  # pragma: no cover
+            code = 70
+            try:
+                signal.signal(signal.SIGINT, signal.default_int_handler)  # as at a terminal, wherever the tests run
+                os.dup2(out.fileno(), 1)
+                os.dup2(err.fileno(), 2)
+                sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
+                os.environ["SOURCE_DATE_EPOCH"] = str(int(NOW.timestamp()))
+                be_stopped(at, how, *("--to", str(to), "--repository", str(repository), "--wait", "20"))
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 0
+            finally:
+                sys.stdout.flush()
+                sys.stderr.flush()
+                os._exit(code)
+        _, status = os.waitpid(child, 0)
+        out.seek(0)
+        err.seek(0)
+        ended = os.waitstatus_to_exitcode(status)
+        return subprocess.CompletedProcess((), ended, out.read().decode(), err.read().decode())
 
 
-@pytest.mark.parametrize("how, moments", [("SIGKILL", 10), ("SIGTERM", 10), ("SIGINT", 10)])
+@pytest.mark.parametrize("how, moments", [("SIGKILL", 10), ("SIGTERM", 6), ("SIGINT", 6)])
 def test_a_run_may_be_killed_at_any_moment(
     repository: Path, before: Path, tmp_path: Path, how: str, moments: int
 ) -> None:
@@ -148,7 +186,7 @@ def test_a_run_may_be_killed_at_any_moment(
 
     One that is asked to stop says what is live, in its last line.
     """
-    count = operations(before, repository, tmp_path / "counted")
+    count = len(operations(before, repository, tmp_path / "counted"))
     old = live(before)
     switched = set()
     for at in sorted({1 + round(step * (count - 1) / (moments - 1)) for step in range(moments)}):
