@@ -31,7 +31,7 @@ from scrutiny.search import search_pages
 from scrutiny.stage import HOME_ZONE, publishable
 
 INSTANT = datetime.datetime.fromtimestamp(AS_OF_EPOCH, HOME_ZONE)
-COUNCILS, PER_COUNCIL = 450, 2
+COUNCILS, PER_COUNCIL = 260, 2
 LARGEST_BODY = 60 * 1024 - 6 * 1024
 """Bytes of a page's body: what its frame leaves of 60 KB."""
 OTHERS = ("council-", *(f"themes/{name}/" for name in [*shared.THEMES][1:]))
