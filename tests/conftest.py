@@ -4,11 +4,14 @@ The tests need Python and a browser, nothing else. Those that need more (a web s
 `server`; they are left out of the ordinary run, and its last lines name each of them so that nobody takes them for run.
 """
 
+import gc
+import json
 import os
 import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from selectolax.lexbor import LexborHTMLParser
 
+from forked import start
 from one_of_each import one_of_each
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +36,16 @@ AS_OF_EPOCH = 1_795_348_800
 
 # The tests write drafts and withheld records, which only a private repository may hold.
 os.environ.setdefault("SCRUTINY_REPOSITORY", "private")
+
+LONGEST_WAIT = 900
+"""Seconds after which what another worker makes is taken for lost."""
+
+SLOWEST = (
+    *("kept_councils", "release_faults", "accessibility", "push", "release_build", "keyboard", "payloads", "reading"),
+    *("tools", "many_councils", "forever", "preview", "leak", "bench", "federation", "check_command", "withheld_build"),
+    *("search_volumes_page", "preview_units", "minutes", "write", "weight", "units", "sqlite", "repository", "show"),
+)
+"""The files whose tests take longest, longest first: they begin first, so that no worker is alone at the end."""
 
 CHROMIUM_FLAGS = [
     "--disable-gpu",
@@ -107,38 +121,84 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     def build_site(content: Path | None = None, /, **env: str) -> BuiltSite:
         folder = tmp_path_factory.mktemp("built") / "site"
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("SCRUTINY_")}
-        fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(AS_OF_EPOCH), "PYTHONUTF8": "1"}
+        fixed = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(AS_OF_EPOCH)}
         fixed["SCRUTINY_REPOSITORY"] = "private"  # the invented council has withheld records
         chosen = {} if content is None else {"SCRUTINY_CONTENT": str(content)}
-        done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
-            cwd=ROOT,
+        build = start(
+            *("mkdocs", "build", "--strict", "--site-dir", folder),
+            folder=ROOT,
             env=inherited | fixed | chosen | env,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            encoding="utf-8",
-            check=False,
         )
-        return BuiltSite(folder, done.returncode, done.stdout)
+        said, _ = build.communicate()
+        assert build.returncode is not None
+        return BuiltSite(folder, build.returncode, said)
 
     return build_site
 
 
-@pytest.fixture(scope="session")
-def seeds(build: Build) -> BuiltSite:
-    """The site of the repository's own content/."""
-    site = build()
-    assert site.returncode == 0, site.output
-    return site
+class Shared(Protocol):
+    """The type of the `shared` fixture."""
+
+    def __call__(self, name: str, make: Callable[[], Any], /) -> Any:
+        """Return what `make` returns, which JSON can hold, made by the first worker that asks for this name."""
 
 
 @pytest.fixture(scope="session")
-def sample(build: Build) -> BuiltSite:
-    """The site of the invented authority in tests/sample/content."""
-    site = build(SAMPLE)
-    assert site.returncode == 0, site.output
-    return site
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shared:
+    """What the workers of one run make once for all of them, and only read."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # that of the run
+
+    def made_once(name: str, make: Callable[[], Any], /) -> Any:
+        begun, made = folder / f"{name}.begun", folder / f"{name}.json"
+        try:
+            begun.touch(exist_ok=False)
+        except FileExistsError:
+            until = time.monotonic() + LONGEST_WAIT
+            while not made.exists():
+                assert time.monotonic() < until, f"another worker does not end making {name}"
+                time.sleep(0.2)
+        else:
+            told: Any = {"failed": "it ended in another worker"}
+            try:
+                told = {"made": make()}
+            except BaseException as error:
+                told = {"failed": str(error)}
+                raise
+            finally:
+                aside = folder / f"{name}.aside"
+                aside.write_text(json.dumps(told), "utf-8")
+                aside.rename(made)
+        told = json.loads(made.read_text("utf-8"))
+        assert "made" in told, told["failed"]
+        return told["made"]
+
+    return made_once
+
+
+def built_once(build: Build, shared: Shared, name: str, *content: Path) -> BuiltSite:
+    """Return the site of a content folder, built by the first worker that asks for it."""
+
+    def make() -> tuple[str, str]:
+        site = build(*content)
+        assert site.returncode == 0, site.output
+        return str(site.folder), site.output
+
+    folder, output = shared(name, make)
+    return BuiltSite(Path(folder), 0, output)
+
+
+@pytest.fixture(scope="session")
+def seeds(build: Build, shared: Shared) -> BuiltSite:
+    """The site of the repository's own content/, one for all workers: no test changes it."""
+    return built_once(build, shared, "seeds")
+
+
+@pytest.fixture(scope="session")
+def sample(build: Build, shared: Shared) -> BuiltSite:
+    """The site of the invented authority in tests/sample/content, one for all workers: no test changes it."""
+    return built_once(build, shared, "sample", SAMPLE)
 
 
 @pytest.fixture(scope="session", params=["seeds", "sample"])
@@ -223,10 +283,12 @@ def serve() -> Iterator[Serve]:
 
 
 @pytest.fixture(scope="session")
-def places(seeds: BuiltSite, sample: BuiltSite) -> dict[str, tuple[str, str]]:
+def places(seeds: BuiltSite, sample: BuiltSite, shared: Shared) -> dict[str, tuple[str, str]]:
     """One page of every template and state, by its name in one_of_each.KINDS: "seeds" or "sample", and the address."""
     folders = {"seeds": seeds.folder, "sample": sample.folder}
-    return one_of_each(folders, {"seeds": ROOT / "content", "sample": SAMPLE}, AS_OF_EPOCH)
+    contents = {"seeds": ROOT / "content", "sample": SAMPLE}
+    found = shared("places", lambda: one_of_each(folders, contents, AS_OF_EPOCH))
+    return {kind: (site, address) for kind, (site, address) in found.items()}
 
 
 @pytest.fixture(scope="session")
@@ -347,6 +409,21 @@ def tab(browser: Browser) -> Iterator[Tab]:
             return context.new_page()
 
         yield opened
+
+
+# The order of the files
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the slowest files first; within a file, and among the others, the order stays."""
+    rank = {f"test_{name}": number for number, name in enumerate(SLOWEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what stays until the end: thousands of tests, and the modules."""
+    gc.collect()
+    gc.freeze()
 
 
 # Tests that need more

@@ -7,8 +7,6 @@ import random
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +17,7 @@ from bench.generate import written
 from bench.shared import SHARED
 from conftest import AS_OF_EPOCH, ROOT
 from dated import git
+from forked import Running, start
 from scrutiny.stage import HOME_ZONE
 
 COUNCILS, RECORDS = 3, 8
@@ -104,15 +103,14 @@ class Project:
         git(self.folder, "add", "content")
         git(self.folder, "commit", "-q", "--allow-empty", "-m", "An edit", *words, at=self.day)
 
-    def start(self, cache: Path | None) -> tuple[subprocess.Popen[str], Path]:
+    def start(self, cache: Path | None) -> tuple[Running, Path]:
         """Start a build into a new folder, with a cache or without."""
         self._builds += 1
         site = self.folder.parent / f"site-{self._builds}"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("SCRUTINY_")}
-        env = kept | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "hooks"), "SCRUTINY_CACHE": str(cache or "")}
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", str(self.settings), "-d", str(site)]
-        out, err = subprocess.PIPE, subprocess.STDOUT
-        return subprocess.Popen(command, env=env | self.env, stdout=out, stderr=err, text=True), site
+        env = kept | {"NO_MKDOCS_2_WARNING": "1", "SCRUTINY_CACHE": str(cache or "")} | self.env
+        command = ("mkdocs", "build", "--quiet", "-f", self.settings, "-d", site)
+        return start(*command, folder=self.folder, env=env), site
 
     def both(self) -> tuple[Built, Built]:
         """Build with the cache and without it, at the same time, each into a new folder."""
@@ -137,9 +135,10 @@ class Project:
         return [each.parent if whole else each for each in found]
 
 
-def finished(build: subprocess.Popen[str], site: Path) -> Built:
+def finished(build: Running, site: Path) -> Built:
     """Wait for a build, and return what it left; its folder goes."""
     said, _ = build.communicate()
+    assert build.returncode is not None
     files = {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
     shutil.rmtree(site, ignore_errors=True)
     return Built(build.returncode, said.replace(site.name, "SITE"), files)
