@@ -296,7 +296,7 @@ def test_any_changes(seed: int, tmp_path: Path) -> None:
     steps = [*EDITS, *AROUND, *DAMAGES]
     project.chance.shuffle(steps)
     while steps:
-        changes = [steps.pop() for _ in range(min(len(steps), project.chance.choice([5, 6, 7])))]
+        changes = [steps.pop() for _ in range(min(len(steps), project.chance.choice([3, 4, 5])))]
         for change in changes:
             if change not in DAMAGES or project.places():
                 change(project)
