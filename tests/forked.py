@@ -15,11 +15,17 @@ import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Protocol
 
+import pytest
+
 PRELOADED = ["mkdocs.__main__", "mkdocs.commands.build", "material", "scrutiny.commands.main", "publish"]
 """What the server imports: the command lines, and all that the hooks of the site import."""
+
+HOOKS = Path(__file__).resolve().parent.parent / "hooks"
+"""Where the program under test is."""
 
 MAIN = {"mkdocs": ("mkdocs.__main__", "cli"), "scrutiny": ("scrutiny.commands.main", "main")}
 """What `python -m` calls for each of the two programs."""
@@ -55,6 +61,10 @@ class Fork:
         self._said = Path(name)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(PRELOADED)
+        # The program of this folder, whichever is installed.
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PYTHONPATH", str(HOOKS))
+            forkserver.ensure_running()
         self._process = context.Process(target=_be, args=(module, arguments, str(folder), dict(env), name))
         self._process.start()
 
@@ -109,6 +119,7 @@ def _be(module: str, arguments: list[str], folder: str, env: dict[str, str], sai
     os.chdir(folder)
     sys.argv = [module, *arguments]
     place, name = MAIN[module]
+    assert Path(str(importlib.import_module("scrutiny").__file__)).is_relative_to(HOOKS)
     try:
         getattr(importlib.import_module(place), name)()
     finally:
