@@ -25,7 +25,7 @@ from scrutiny.formula import restored
 
 DATA_PAGE = "data/index.html"
 """The page that lists files with their sizes and fingerprints, which differ with every letter."""
-MEASURED = {"size", "sha256", "dcat:byteSize", "spdx:checksumValue"}
+MEASURED = {"size", "sha256", "contentSize", "dcat:byteSize", "spdx:checksumValue"}
 """What JSON calls these."""
 _WRITTEN = re.compile(r"\\([\\;,nN])")
 _MEASURE = re.compile(r"[\d,]+|[0-9a-f]{64}")
