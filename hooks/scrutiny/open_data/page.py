@@ -44,7 +44,7 @@ def downloads_tail(url: str, downloads: Sequence[Download], linked: Markup) -> P
         if found and (anchor != "councils" or len(found) <= MANY):
             shown.append(Files(anchor, title, [_row(here, each) for each in found]))
     every = html(
-        "{} has every file beside the pages, with size and hash; {} is for data portals (DCAT).",
+        "{} lists every file that is made of the record, with size and hash; {} is for data portals (DCAT).",
         here.link("files.json", MANIFEST),
         here.link("catalogue.jsonld", CATALOGUE),
     )
