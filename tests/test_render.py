@@ -10,7 +10,7 @@ from markupsafe import Markup
 from scrutiny.model import Term
 from scrutiny.pages import Page
 from scrutiny.render import Acronyms, Renderer
-from scrutiny.render.printed import PrintingTemplate
+from scrutiny.render.direct import DirectTemplate
 
 MASH = "Multi-Agency Safeguarding Hub"
 ACRONYMS = Acronyms({"mash": Term(term="MASH", expansion=MASH), "lac": Term(term="LAC")})
@@ -54,7 +54,7 @@ def test_a_plain_word_is_printed_as_it_is() -> None:
     """A word without a sign of HTML is not copied when it is printed, which would make a body a quarter slower."""
     word = "plain"
     environment = Environment(autoescape=True)
-    environment.template_class = PrintingTemplate
+    environment.template_class = DirectTemplate
     assert next(environment.from_string("{{ value }}").generate(value=word)) is word
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 from scrutiny.model import CommitteeResponse, Inspection, Item, Meeting, Plan, Record
@@ -45,6 +46,10 @@ FACT_ANCHORS = frozenset({"on-site", "published", "topic", "meeting", "committee
 """Facts of a record that have an anchor, so that a discrepancy can point at them."""
 
 
+MOST = 10_000
+"""Ids kept as they were read: a page asks for those of its records many times."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Address:
     """Where a record lives: its authority, and unless it is the authority itself, its folder and name."""
@@ -54,6 +59,7 @@ class Address:
     name: str = ""
 
     @classmethod
+    @lru_cache(maxsize=MOST)
     def read(cls, id: str) -> Self:  # noqa: A002  the field's word
         """Read an id such as ``bradford/items/undated-x`` or ``bradford``."""
         return cls(*id.split("/"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from scrutiny.follow.page import left_out_lines
+from scrutiny.language import ENGLISH, speaking
 from scrutiny.model import Authority
 from scrutiny.pages import Archive, Edition
 from scrutiny.pages.a_to_z import index_rows
@@ -84,7 +84,9 @@ class Extracted(dict[str, list[Any]]):
 
     def __missing__(self, table: str) -> list[Any]:
         """Make a table."""
-        self[table] = rows = [_printed(row, self._renderer) for row in self._tables[table](self._edition, self._name)]
+        with speaking(ENGLISH):
+            found = self._tables[table](self._edition, self._name)
+            self[table] = rows = [_printed(row, self._renderer) for row in found]
         return rows
 
 
@@ -95,5 +97,5 @@ def archive(edition: Edition, renderer: Renderer) -> Archive:
 
 def _printed(row: Any, renderer: Renderer) -> Any:
     if isinstance(row, Line) and isinstance(row.html, Part):
-        return replace(row, html=renderer.part(row.html))
+        row.html = renderer.part(row.html)
     return row

@@ -11,7 +11,7 @@ What comes out is to the byte what rendering each page in full gives; ``extra.sc
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -36,29 +36,20 @@ class Spliced:
 
     def __call__(self, page: Framed) -> str:
         """Return the HTML of a page with its frame."""
-        shape = _shape(page)
+        words = dict(_words(page))
+        shape = _shape(page, words)
         if shape not in self._frames:
             self._frames[shape] = _MARKS.split(self._in_full(_pattern(page)))
         pieces = self._frames[shape].copy()
-        words = dict(_words(page))
         pieces[1::2] = [words[name] for name in pieces[1::2]]
         return "".join(pieces)
 
 
-def _shape(page: Framed) -> tuple[Any, ...]:
-    """Return what two pages have in common that share a frame."""
+def _shape(page: Framed, words: Iterable[str]) -> tuple[Any, ...]:
+    """Return what two pages have in common that share a frame: settings, depth, and the places of their words."""
     depth = page.url.count("/")
-    told = (_outline(value) if name in WORDS else value for name, value in page.meta.items())
-    return (page.template, page.url if depth <= 1 else depth, bool(page.canonical), *told)
-
-
-def _outline(value: Any) -> Any:
-    """Return in which places of a value there are words."""
-    if isinstance(value, dict):
-        return tuple(_outline(inner) for inner in value.values())
-    if isinstance(value, list):
-        return tuple(_outline(inner) for inner in value)
-    return bool(value)
+    settings = [value for name, value in page.meta.items() if name not in WORDS]
+    return (page.template, page.url if depth <= 1 else depth, bool(page.canonical), *settings, *words)
 
 
 def _pattern(page: Framed) -> Framed:
@@ -87,15 +78,12 @@ def _words(page: Framed) -> Iterator[tuple[str, str]]:
     """Yield the words of a page by the name of their marks, as the frame prints them."""
     yield from (("title", page.title), ("canonical", escape(page.canonical)), ("body", page.body))
     for name in WORDS:
-        yield from _told(page.meta[name], name)
+        if value := page.meta[name]:
+            yield from ((name, value),) if isinstance(value, str) else _told(value, name)
 
 
-def _told(value: Any, name: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _told(inner, f"{name} {key}")
-    elif isinstance(value, list):
-        for place, inner in enumerate(value):
-            yield from _told(inner, f"{name} {place}")
-    elif value:
-        yield name, value
+def _told(value: Mapping[str, Any] | Sequence[Any], name: str) -> Iterator[tuple[str, str]]:
+    for place, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if inner:
+            inside = f"{name} {place}"
+            yield from ((inside, inner),) if isinstance(inner, str) else _told(inner, inside)

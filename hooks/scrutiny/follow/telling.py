@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from scrutiny.follow.site import Away
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.link import Target, when_of
 from scrutiny.link.relations import Told
 from scrutiny.model import (
@@ -96,7 +96,7 @@ def _answer(question: Question) -> str:
 
 def _told(text: str, language: Language) -> Markup | str:
     """Return a text of the record, its paragraphs on lines of their own, marked where it is not in English."""
-    paragraphs = Markup("<br>").join(escape(paragraph) for paragraph in text.split("\n\n"))
+    paragraphs = strung("<br>", [escape(paragraph) for paragraph in text.split("\n\n")])
     return in_language(paragraphs, language)
 
 
@@ -127,7 +127,7 @@ class Teller:
                 html("<p>Only what belongs here; {} is on its page.</p>", self._away.link("all of it", f"{id_}/"))
             )
             told = [anchor for anchor in known if anchor in anchors]
-        return Markup("\n").join((*pieces, *self._lists(id_, told)))
+        return strung("\n", (*pieces, *self._lists(id_, told)))
 
     def _opening(self, id_: str) -> Markup:
         """Return the summary of a record and a line of facts."""
@@ -153,7 +153,7 @@ class Teller:
 
     def parts(self, id_: str, anchors: Iterable[str]) -> Markup:
         """Return parts of a record."""
-        return Markup("\n").join(self._lists(id_, anchors))
+        return strung("\n", self._lists(id_, anchors))
 
     def _lists(self, id_: str, anchors: Iterable[str]) -> Iterator[Markup]:
         """Yield parts of a record, those of a kind as one list under its heading."""
@@ -165,7 +165,7 @@ class Teller:
 
         for words, group in groupby(anchors, key=heading):
             rows = [self._part(Target(id_, anchor), known.get(anchor)) for anchor in group]
-            yield html("<h3>{}</h3>\n<ul>\n{}\n</ul>", words, Markup("\n").join(rows))
+            yield html("<h3>{}</h3>\n<ul>\n{}\n</ul>", words, strung("\n", rows))
 
     def _part(self, target: Target, part: Model | None) -> Markup:
         """Return one part: what it is called, what it says, and what it sets to be done, by whom and by when."""
@@ -177,7 +177,7 @@ class Teller:
             texts = [_told(text, language) for text in said if text]
             texts += [self._to_do(tracked) for tracked in self.edition.tracked_at.get(target, ())]
             link = self._away.to(target, capital(target_words(self.edition, target)))
-            self._parts[target] = html("<li>{}: {}</li>", link, Markup("<br>").join(texts))
+            self._parts[target] = html("<li>{}: {}</li>", link, strung("<br>", texts))
         return self._parts[target]
 
     def _to_do(self, tracked: Tracked) -> Markup:
@@ -191,7 +191,7 @@ class Teller:
             why = html(": {}", record.reason.rstrip(".")) if record.reason else ""
             return html("{}, {}{}", record.state.label, when_words(record.date, "date not stated"), why)
         if isinstance(record, Inspection):
-            return Markup(", ").join(filter(None, self._of_inspection(record)))
+            return strung(", ", filter(None, self._of_inspection(record)))
         return record_entry(self.edition, self._away, id_).soft
 
     def _of_inspection(self, inspection: Inspection) -> Iterator[str | Markup]:
@@ -224,7 +224,7 @@ class Teller:
             pieces.append(html("<p>In the words of the paper: “{}”.</p>", _told(update.stated, language)))
         if shown := [outward(each.title, each.url) for each in update.evidence]:
             pieces.append(html("<p>Shown by: {}.</p>", joined([*shown])))
-        return Markup("\n").join(pieces)
+        return strung("\n", pieces)
 
     def withdrawal(self, id_: str, gone: Withdrawal) -> Markup:
         """Return the notice that a record no longer counts, with the reason and what to read instead."""

@@ -6,7 +6,7 @@ give the words back as they are. Nothing is read from a catalogue until some rec
 """
 
 from scrutiny.language.days import MONTHS, day_words, month_words, weekday_words
-from scrutiny.language.markup import html
+from scrutiny.language.markup import escaped, html, strung
 from scrutiny.language.spoken import ENGLISH, WELSH, is_english, speaking, spoken
 from scrutiny.language.words import and_before, say, say_html, say_number, say_safely
 
@@ -16,6 +16,7 @@ __all__ = [
     "WELSH",
     "and_before",
     "day_words",
+    "escaped",
     "html",
     "is_english",
     "month_words",
@@ -25,5 +26,6 @@ __all__ = [
     "say_safely",
     "speaking",
     "spoken",
+    "strung",
     "weekday_words",
 ]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.model import Authority, Code
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.entries import Listed, listed_committee, listed_meeting, listed_owner, listed_record
@@ -164,7 +164,7 @@ def _standing(edition: Edition, here: Here, name: str) -> Markup:
             inspected.append(id_)
     if words := ", ".join(counted(found[kind], kind.singular, kind.plural) for kind in FindingKind if found[kind]):
         told.append(here.link(words, f"{inspected[0]}/#found" if len(inspected) == 1 else f"{name}/#inspections"))
-    return html("{}.", Markup("; ").join(told)) if told else Markup()
+    return html("{}.", strung("; ", told)) if told else Markup()
 
 
 def _tracked(edition: Edition, name: str) -> list[Tracked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from scrutiny.language import day_words, html
+from scrutiny.language import day_words, html, strung
 from scrutiny.link.commitments import BRING
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, deadline_words, in_time, status_word
 from scrutiny.pages.edition import Edition
@@ -66,7 +66,7 @@ def due_cells(here: Here, tracked: Tracked) -> tuple[Markup | str, Markup | str]
         last = stated
     elif last == NO_LAST_DAY:
         last = "No day set"
-    return stated, Markup("; ").join([last, *known])
+    return stated, strung("; ", [last, *known])
 
 
 def _done(tracked: Tracked) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.link import Gathering
 from scrutiny.pages.axes import SAME, deadline_words, in_time
 from scrutiny.pages.commitment import said
@@ -99,7 +99,7 @@ def meeting_entry(edition: Edition, here: Here, meeting: Gathering) -> Entry:
     if meeting.expects:
         receives = "; ".join(dict.fromkeys(each.follow_up.expects for each in meeting.expects))
         parts.append(f"{'Is' if promised and not past else 'Was'} to receive {receives}")
-    return Entry(title_of(edition, meeting.id), here.href(f"{meeting.id}/"), Markup(". ").join(parts))
+    return Entry(title_of(edition, meeting.id), here.href(f"{meeting.id}/"), strung(". ", parts))
 
 
 def tracked_entry(edition: Edition, here: Here, tracked: Tracked) -> Entry:

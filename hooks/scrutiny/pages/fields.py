@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scrutiny.address import FOLDERS
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.model import Authority, Bodies, Frameworks, Offices, Record, Removals, Terms, Themes
 from scrutiny.pages.page import Here, Page
 from scrutiny.pages.rows import TableRow
@@ -123,7 +123,7 @@ def _group_table(here: Here, group: Group) -> Table:
     rows = tuple(_row(here, group, name, field) for name, field in _own_fields(group, inherited).items())
     note = with_code(inspect.getdoc(group) or "")
     if under := _holders().get(group):
-        note += html(" Stands under {}.", Markup(", ").join(code(name) for name in sorted(under)))
+        note += html(" Stands under {}.", strung(", ", [code(name) for name in sorted(under)]))
     if inherited:
         every = here.link("what every record has", f"handbook/fields/{EVERY}/")
         note += html(" These fields come besides {}.", every)
@@ -150,7 +150,7 @@ def _row(here: Here, group: Group, name: str, field: FieldInfo) -> TableRow:
             field_cell,
             with_code(field.description or ""),
             wanted(group, name, lambda kind, text: here.link(text, address_of(kind))),
-            Markup("<br>").join(examples),
+            strung("<br>", examples),
         )
     )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from scrutiny.language import html, say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number, strung
 from scrutiny.link import Target
 from scrutiny.model import Finding, Inspection
 from scrutiny.pages.edition import Edition
@@ -120,7 +120,7 @@ def _shown(
         said.append(say("About: {what}", what=finding.subject))
     elif finding.applies_to in {AppliesTo.LOCAL_AUTHORITY, AppliesTo.PARTNERSHIP}:
         said.append(say("About {whom}", whom=finding.applies_to.label.lower()))
-    label, called = Markup(". ").join(said), numbered(finding.kind.anchor.replace("-", " "), finding.number)
+    label, called = strung(". ", said), numbered(finding.kind.anchor.replace("-", " "), finding.number)
     target = Target(id_, finding.anchor)
     return ShownFinding(
         finding.number, finding.anchor, called, finding.text, label, _links(edition, here, target, finding)
@@ -161,7 +161,7 @@ def _answers(edition: Edition, here: Here, answers: list[Target]) -> Markup:
         else:
             links = joined([here.to(each, word) for each, word in zip(own, words, strict=True)])
         parts.append(links + (f", {item_when(item)}" if item else ""))
-    return Markup("; ").join(parts)
+    return strung("; ", parts)
 
 
 def _trail(edition: Edition, here: Here, target: Target) -> list[Markup]:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from markupsafe import Markup
-
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.pages import known
 from scrutiny.pages.archive import Archive
 from scrutiny.pages.edition import Edition
@@ -138,8 +136,8 @@ def _gap(edition: Edition, gap: Known) -> Line:
     # A gap of the whole record has the record's title for its words; any other names the record besides.
     named = [] if gap.text == title else [html("{}", title)]
     named += [ANYWHERE.to(each, title_of(edition, each.id)) for each in gap.also]
-    parts_of = [gap.about, Markup("; ").join(named)]
-    told = Markup(". ").join(part for part in parts_of if part)
+    parts_of = [gap.about, strung("; ", named)]
+    told = strung(". ", [part for part in parts_of if part])
     return line_at(edition, gap.target.id, Entry(gap.text, ANYWHERE.href(gap.target.url), told))
 
 

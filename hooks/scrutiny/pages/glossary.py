@@ -7,7 +7,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.model import Term
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.page import Here, Page
@@ -72,4 +72,4 @@ def _shown(edition: Edition, here: Here, name: str, term: Term) -> ShownTerm:
         soft.append(html("From: {}.", "; ".join(term.sources)))
     if term.theme:
         soft.append(html("Subject: {}.", theme_links(edition, here, [term.theme])))
-    return ShownTerm(name, term.term, expansion, term.definition or "", Markup(" ").join(soft))
+    return ShownTerm(name, term.term, expansion, term.definition or "", strung(" ", soft))

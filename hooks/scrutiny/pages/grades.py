@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import html, say, say_html
+from scrutiny.language import html, say, say_html, strung
 from scrutiny.model import Inspection
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.judgement import Judged, judged, judgement_line
@@ -114,4 +114,4 @@ def grade_fact(edition: Edition, inspection: Inspection) -> Markup:
     if one.judgement.attributed_to:
         said.append(say_html("According to {whom}", whom=one.judgement.attributed_to))
     place = place_words(inspection, one.judgement.at)
-    return Markup(". ").join(said) + (f" ({place})" if place else "")
+    return strung(". ", said) + (f" ({place})" if place else "")

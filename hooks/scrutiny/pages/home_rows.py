@@ -35,7 +35,7 @@ class Held(NamedTuple):
     """Which of the words to try in the search it has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ThreadLine(Line):
     """A thread that the home page may show, as the strip of its item."""
 
@@ -43,7 +43,7 @@ class ThreadLine(Line):
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class OverdueLine(Line):
     """An action that is overdue, and by how many days."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import html, say, say_html
+from scrutiny.language import html, say, say_html, strung
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of, promises
 from scrutiny.model import FollowUp, Item, Motion, Point, Question
@@ -190,7 +190,7 @@ def _taken_up(edition: Edition, here: Here, id_: str, meeting: Gathering, parts:
         said.append(say("It was to receive: {what}.", what=what))
     if is_promised(meeting) and not to_come:
         said.append(missing(say(NO_PAPER)))
-    return Entry(marked_title(edition, meeting.id), here.href(f"{meeting.id}/"), Markup(" ").join(said))
+    return Entry(marked_title(edition, meeting.id), here.href(f"{meeting.id}/"), strung(" ", said))
 
 
 def _no_follow_up(item: Item) -> str:
@@ -242,7 +242,7 @@ def _point(edition: Edition, here: Here, id_: str, item: Item, point: Point) -> 
         f"({label})" if label else "",
         f"{lead}." if (lead := exempt_words(point) or point.lead) else "",
         point.text,
-        Markup(" ").join(soft),
+        strung(" ", soft),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import html, say, say_html, say_number
+from scrutiny.language import html, say, say_html, say_number, strung
 from scrutiny.model import Inspection, Judgement, Scale
 from scrutiny.pages.edition import Edition
 from scrutiny.pages.words import missing, short_when
@@ -88,7 +88,7 @@ def judgement_line(edition: Edition, inspection: Inspection) -> Markup:
         )
         said = html(" (“{}”)", each.statement) if each.statement else Markup()
         lines.append(named + said)
-    return Markup("; ").join(lines)
+    return strung("; ", lines)
 
 
 def judgement_brief(edition: Edition, inspection: Inspection) -> Markup:
@@ -97,6 +97,6 @@ def judgement_brief(edition: Edition, inspection: Inspection) -> Markup:
     if len(told) <= 1 or len({str(each.words) for each in told}) == 1:
         return judgement_line(edition, inspection)
     lines = [html("{}: {}", each.domain, each.words) for each in told[:2]]
-    return Markup("; ").join(lines) + (
+    return strung("; ", lines) + (
         say_number("; {n} more", "; {n} more", len(told) - 2) if len(told) > 2 else ""  # noqa: PLR2004
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.link import Target
 from scrutiny.model import CommitteeResponse, Inspection, Item, Plan, Record, Source, When, WhenKind
 from scrutiny.pages.axes import deadline_words
@@ -54,7 +54,7 @@ def dates(edition: Edition, authority: str) -> Iterator[Known]:
             if when is None or is_open(when)
         ]
         if lines:
-            yield Known(Target(id_), record.title, Markup(". ").join(_without_stop(line) for line in lines))
+            yield Known(Target(id_), record.title, strung(". ", [_without_stop(line) for line in lines]))
 
 
 def _records(edition: Edition, authority: str) -> Iterator[tuple[str, Record]]:

@@ -29,9 +29,9 @@ class Part:
     given: tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Line:
-    """One entry of a list of the whole site."""
+    """One entry of a list of the whole site. It changes once, when it is printed (``extract``), and never again."""
 
     authority: str
     """The council it belongs to, by its name in addresses."""
@@ -52,7 +52,7 @@ class Line:
         return replace(self, weight=self.weight + ways * (len(here.base) - len(ROOT)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class HeadedLine(Line):
     """A row of a table that stands with its neighbours under a heading."""
 
@@ -60,7 +60,7 @@ class HeadedLine(Line):
     """The one cell of the heading."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class NumberedLine(Line):
     """A line whose anchor ends in its number on the page that shows it; ``NUMBER`` stands for that in its HTML."""
 

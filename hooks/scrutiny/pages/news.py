@@ -43,7 +43,7 @@ class Event:
     """The news; empty for a record."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class EventLine(Line):
     """An event, printed."""
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from markupsafe import Markup, escape
 
-from scrutiny.language import ENGLISH, and_before, html, say_number
+from scrutiny.language import ENGLISH, and_before, html, say_number, strung
 from scrutiny.link import Target
 from scrutiny.vocabulary import Missing
 
@@ -183,8 +183,8 @@ def joined(parts: list[Markup | str], last: str = "") -> Markup:
     if len(parts) <= 1:
         return escape(parts[0]) if parts else Markup()
     if any(", " in part or " and " in part for part in parts):
-        return Markup("; ").join(parts)
-    return Markup(", ").join(parts[:-1]) + (last or f" {and_before(parts[-1])} ") + parts[-1]
+        return strung("; ", parts)
+    return html("{}{}{}", strung(", ", parts[:-1]), last or f" {and_before(parts[-1])} ", parts[-1])
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

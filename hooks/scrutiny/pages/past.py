@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from scrutiny.history import UNKNOWN, Change, Day, History, How, Step
 from scrutiny.history.named import JUDGEMENT, NEWS, SEVERAL
-from scrutiny.language import day_words, say, say_html, say_number
+from scrutiny.language import day_words, say, say_html, say_number, strung
 from scrutiny.link import Target
 from scrutiny.model import Record
 from scrutiny.pages.edition import Edition
@@ -57,7 +57,7 @@ def _days(edition: Edition, id_: str, record: Record, history: History) -> Itera
     left_out = len(history.days) - len(told)
     for position, day in enumerate(history.days):
         if position in told:
-            text = Markup(" ").join(_sentences(edition, id_, record, day))
+            text = strung(" ", _sentences(edition, id_, record, day))
             yield PastDay(day.day.isoformat(), day_words(day.day), text)
         elif left_out:
             more = say_number(

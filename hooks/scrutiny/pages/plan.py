@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from scrutiny.language import html, say, say_html
+from scrutiny.language import html, say, say_html, strung
 from scrutiny.link import Target
 from scrutiny.link.commitments import NOBODY
 from scrutiny.model import Framework, Plan
@@ -79,7 +79,7 @@ def _part(edition: Edition, here: Here, id_: str, plan: Plan, part: Workstream) 
         soft.append(html("({})", place))
     answered = edition.links.relations.answered_by.get(target)
     trail = trail_lines(edition, here, target) if answered else []
-    words = Markup(" ").join(soft) + differ(edition, here, target)
+    words = strung(" ", soft) + differ(edition, here, target)
     return ShownPart(target.anchor, f"{part.number}. {part.title}", words, trail)
 
 

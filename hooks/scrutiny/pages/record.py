@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import html, say, say_html
+from scrutiny.language import html, say, say_html, strung
 from scrutiny.link import Target
 from scrutiny.model import Record
 from scrutiny.pages.edition import Edition
@@ -168,7 +168,7 @@ def sources(record: Record) -> list[Entry]:
         if source.archive:
             words.append(html('<a href="{}">{}</a>', source.archive, say("Copy in a web archive")))
         href = "" if isinstance(source.url, Missing) else source.url
-        line = Markup(". ").join(words)
+        line = strung(". ", words)
         shown.append(Entry(source.title, href, line + "." if line else "", f"source-{source.ref.lower()}"))
     return shown
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, is_dataclass
 from itertools import groupby
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from markupsafe import Markup
 
@@ -86,8 +86,7 @@ class Part(Generic[Row]):
         return links
 
 
-@dataclass(frozen=True)
-class Headed(Generic[Head, Row]):
+class Headed(NamedTuple, Generic[Head, Row]):
     """One row under a heading, which pages show once over the rows that have the same."""
 
     heading: Head
@@ -135,7 +134,7 @@ def weights(shown: Iterable[object]) -> Iterator[int]:
     over: object = None
     for each in shown:
         if isinstance(each, Headed):
-            yield weight(each.row) + each.besides + (weight(each.heading) if each.heading != over else 0)
+            yield weight(each.row) + each.besides + (0 if each.heading is over or each.heading == over else weight(each.heading))
             over = each.heading
         else:
             yield weight(each)

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from scrutiny.address import Address
 from scrutiny.deadline import Tested, check_limit
-from scrutiny.language import day_words, html, is_english, say, say_html, say_number, weekday_words
+from scrutiny.language import day_words, html, is_english, say, say_html, say_number, strung, weekday_words
 from scrutiny.link import Target
 from scrutiny.model import Framework, WhenKind
 from scrutiny.pages.axes import NO_LAST_DAY, SAME, Word, deadline_words, in_time, status_word
@@ -94,7 +94,7 @@ def schedule(
     return Schedule(
         anchor,
         title,
-        Markup(" ").join(notes),
+        strung(" ", notes),
         (say("Step"), say("Owner"), say("Due"), say("Progress")),
         [_row(edition, here, each, said_once=bool(once)) for each in told],
         [step(edition, here, each, framework) for each in news],
@@ -166,7 +166,7 @@ def step_soft(edition: Edition, here: Here, tracked: Tracked) -> Markup:
     place = place_words(edition.record(target.id), stated.at)
     if place:
         parts.append(f"({place})")
-    return Markup(" ").join(parts) + differ(edition, here, target)
+    return strung(" ", parts) + differ(edition, here, target)
 
 
 def differ(edition: Edition, here: Here, target: Target) -> Markup:

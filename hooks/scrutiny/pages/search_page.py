@@ -13,6 +13,15 @@ BROWSE = (("Everything, by what it is", "browse/"), ("Records from A to Z", "a-z
 """The lists that lead everywhere without searching; each facet has one of its own besides."""
 
 
+class OfferedFacet(NamedTuple):
+    """A facet by which the form narrows a search."""
+
+    key: str
+    label: str
+    href: str
+    """The page of its values."""
+
+
 class SearchVolume(NamedTuple):
     """One of several indexes of the search; the page says which of them it has looked through."""
 
@@ -42,10 +51,8 @@ def search_page(volumes: Sequence[SearchVolume] = ()) -> Page:
         title="Search",
         template="search",
         shows={
-            "facets": [
-                {"key": facet.key, "label": facet.label, "href": here.href(f"browse/{facet.key}/")} for facet in FACETS
-            ],
-            "volumes": [{**volume._asdict(), "entries": f"{volume.entries:,}"} for volume in volumes],
+            "facets": [OfferedFacet(facet.key, facet.label, here.href(f"browse/{facet.key}/")) for facet in FACETS],
+            "volumes": [(volume, f"{volume.entries:,}") for volume in volumes],
             "councils": sorted(folders.items(), key=lambda each: folded(each[0])),
             "browse": [Link(text, here.href(url)) for text, url in BROWSE],
         },

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.pages.entries import Listed
 from scrutiny.pages.line import Line
 from scrutiny.pages.page import Here, counted
@@ -74,5 +74,5 @@ def _part(here: Here, part: Below, noun: str, plural: str) -> Entry:
     narrower = [html("{} ({})", here.link(each.text, each.url), f"{each.count:,}") for each in part.below]
     told: list[Markup | str] = [part.span, counted(part.count, noun, plural)]
     if len(narrower) <= MANY:
-        told.append(Markup(", ").join(narrower))
-    return Entry(capital(part.text), here.href(part.url), Markup(". ").join(each for each in told if each))
+        told.append(strung(", ", narrower))
+    return Entry(capital(part.text), here.href(part.url), strung(". ", [each for each in told if each]))

@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import html, say, say_html
+from scrutiny.language import html, say, say_html, strung
 from scrutiny.link import Commitment, Target
 from scrutiny.link.commitments import BRING
 from scrutiny.link.meetings import meeting_of
@@ -179,7 +179,7 @@ def record_entry(edition: Edition, here: Here, id_: str) -> Entry:
         ]
     if record.withdrawn:
         parts.append(say("withdrawn"))
-    line = Markup(", ").join(part for part in parts if part)
+    line = strung(", ", [part for part in parts if part])
     return Entry(in_language(record.title, record.language), here.href(f"{id_}/"), capital(line))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from scrutiny.address import Address
-from scrutiny.language import html, month_words, say, say_html, say_number
+from scrutiny.language import html, month_words, say, say_html, say_number, strung
 from scrutiny.link import Target
 from scrutiny.link.meetings import promises
 from scrutiny.model import Inspection, Item, When, WhenKind
@@ -65,7 +65,7 @@ def _found(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         waiting = shape is Shape.RING
         return shape, missing(say("Nothing is found there yet") if waiting else say("No finding is held here"))
     gap = Markup() if counted_ else html(". {}", missing(say("No finding is held here")))
-    return shape, Markup("; ").join([*counted_, *named]) + gap
+    return shape, strung("; ", [*counted_, *named]) + gap
 
 
 def _found_shape(scope: Scope) -> Shape:
@@ -157,7 +157,7 @@ def _decided(scope: Scope, here: Here) -> tuple[Shape, Markup]:
             parts.append(here.link(why, f"{id_}/#decided"))
     if not parts:
         return Shape.BROKEN, say_html("No committee item is held here")
-    return (Shape.SOLID if decided else Shape.BROKEN), Markup("; ").join(parts)
+    return (Shape.SOLID if decided else Shape.BROKEN), strung("; ", parts)
 
 
 def _to_be_done(scope: Scope, here: Here) -> tuple[Shape, Markup]:
@@ -190,7 +190,7 @@ def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     parts = []
     if held:
         links = [here.link(short_when(meeting.date) or say("day not stated"), f"{meeting.id}/") for meeting in held]
-        parts.append(say_html("Held {days}", days=Markup(", ").join(links)))
+        parts.append(say_html("Held {days}", days=strung(", ", links)))
     if missed:
         parts.append(say_html("{number} not held", number=here.link(str(len(missed)), f"{missed[0].id}/")))
     for meeting in promised:
@@ -200,9 +200,9 @@ def _followed_up(scope: Scope, here: Here) -> tuple[Shape, Markup]:
         due = here.link(words if parts else capital(words), f"{meeting.id}/")
         parts.append(due + (say(". No record of that meeting here") if past else ""))
     if held:
-        return Shape.SOLID, Markup("; ").join(parts)
+        return Shape.SOLID, strung("; ", parts)
     past = any(scope.edition.is_past(meeting.date) for meeting in promised)
-    return (Shape.BROKEN if past or not promised else Shape.RING), Markup("; ").join(parts)
+    return (Shape.BROKEN if past or not promised else Shape.RING), strung("; ", parts)
 
 
 def _promised_or_welcomed(scope: Scope, id_: str) -> str:
@@ -226,7 +226,7 @@ def _again(scope: Scope, here: Here) -> tuple[Shape, Markup]:
     happened = not all(scope.is_anticipated(id_) for id_ in scope.again)
     missed = all(was_expected(scope.edition, id_) for id_ in scope.again)
     shape = Shape.SOLID if happened else Shape.BROKEN if missed else Shape.RING
-    return shape, Markup("; ").join(_one_again(scope.edition, here, id_) for id_ in scope.again)
+    return shape, strung("; ", [_one_again(scope.edition, here, id_) for id_ in scope.again])
 
 
 @once

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from scrutiny.address import Address
-from scrutiny.language import day_words, html, say, say_html, say_number
+from scrutiny.language import day_words, html, say, say_html, say_number, strung
 from scrutiny.link import Gathering, Target
 from scrutiny.link.meetings import meeting_of
 from scrutiny.link.relations import Told
@@ -156,7 +156,7 @@ def _inspection(edition: Edition, here: Here, id_: str, inspection: Inspection) 
         capital(day) if day else say("Date not stated"),
         Shape.BROKEN if past else Shape.RING if inspection.anticipated else Shape.SOLID,
         title,
-        Markup(". ").join(words),
+        strung(". ", words),
     )
 
 
@@ -193,7 +193,7 @@ def _response(edition: Edition, here: Here, id_: str, response: CommitteeRespons
         for number, position in enumerate(response.positions)
         for target in [Target(*Address.read(id_).resolve(position.resolution))]
     ]
-    text = _record_link(here, id_, response) + ". " + Markup("; ").join(rows)
+    text = _record_link(here, id_, response) + ". " + strung("; ", rows)
     return Happening(_day(response.received), Shape.SOLID, title, text)
 
 
@@ -234,8 +234,8 @@ def _news(edition: Edition, here: Here, target: Target, told: Told) -> Happening
         shape = Shape.TRIANGLE
     states = [value.label for value in (update.response, update.delivery, update.assurance) if value]
     title = say("News from {by}", by=update.by) + (f": {', '.join(states).lower()}" if states else "")
-    evidence = Markup("; ").join(
-        say_html("Evidence: {paper}", paper=outward(each.title, each.url)) for each in update.evidence
+    evidence = strung(
+        "; ", [say_html("Evidence: {paper}", paper=outward(each.title, each.url)) for each in update.evidence]
     )
     text = say_html("{news} On {part}.", news=update.text, part=here.to(target, named_part(edition, here, target)))
     source = evidence or here.to(told.by, marked_title(edition, told.by.id))

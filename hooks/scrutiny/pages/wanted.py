@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from scrutiny.language import html
+from scrutiny.language import html, strung
 from scrutiny.model import When
 from scrutiny.model.base import FormerAddress, Line, Reference, Slug, Text, WebAddress
 from scrutiny.model.mailbox import Mailbox
@@ -112,7 +112,7 @@ def _is_text(note: Any) -> bool:
 def _either(arguments: tuple[Any, ...], notes: tuple[Any, ...], link_to: LinkTo) -> Markup:
     """Say what a value may be, and last the words for a value that is missing."""
     given = [each for each in arguments if each not in (types.NoneType, Missing)]
-    words = Markup(", or ").join(_words(each, notes, link_to) for each in given)
+    words = strung(", or ", [_words(each, notes, link_to) for each in given])
     return words + html(", or {}", _one_of(Missing, link_to)) if Missing in arguments else words
 
 
@@ -120,7 +120,7 @@ def _one_of(values: type[ClosedList], link_to: LinkTo) -> Markup:
     if len(values) > MOST_VALUES:
         return link_to(values, f"one of {len(values)} values")
     named = [code(value.value) for value in values]
-    return html("{}: {}", link_to(values, "one of"), Markup(", ").join(named))
+    return html("{}: {}", link_to(values, "one of"), strung(", ", named))
 
 
 def code(text: str) -> Markup:

@@ -18,12 +18,12 @@ from jinja2.utils import Namespace
 from markdown import Markdown
 from markupsafe import Markup
 
-from scrutiny.language import ENGLISH, speaking
+from scrutiny.language import speaking
 from scrutiny.pages.line import Part
 from scrutiny.pages.page import ROOT, Page
 from scrutiny.render.acronyms import Acronyms
+from scrutiny.render.direct import DirectCode, DirectTemplate
 from scrutiny.render.interface import interface_words
-from scrutiny.render.printed import PrintingTemplate
 
 ALLOWED_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a", "code", "pre", "blockquote", "br", "h3", "h4"}
 """Tags that small Markdown may give."""
@@ -47,7 +47,8 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters["small_markdown"] = small_markdown
-        self._environment.template_class = PrintingTemplate
+        self._environment.code_generator_class = DirectCode
+        self._environment.template_class = DirectTemplate
         # Nothing else: with each import Jinja asks of every global whether the imported template has it.
         self._environment.globals = {"_": interface_words, "namespace": Namespace}
 
@@ -58,17 +59,17 @@ class Renderer:
 
     def body(self, page: Page) -> str:
         """Return the HTML of a page from its h1 down, acronyms explained at their first use."""
-        template = self._environment.get_template(f"scrutiny/pages/{page.template}.html")
+        template, here = self._environment.get_template(f"scrutiny/pages/{page.template}.html"), page.here
         with speaking(page.language):
-            html = template.render(**page.shows, here=page.here, base=page.here.base)
-            explained = self._acronyms.explain(html, page.here.href) if page.explains else html
-            return explained.replace(ROOT, page.here.base)
+            html = template.render(**page.shows, here=here, base=here.base)
+            explained = self._acronyms.explain(html, here.href) if page.explains else html
+            return explained.replace(ROOT, here.base)
 
     def part(self, part: Part) -> Markup:
-        """Return a part of a page as every page shows it: in English, no acronym explained, addresses from ``ROOT``."""
+        """Return a part of a page as every page shows it: no acronym explained, addresses from ``ROOT``."""
         macros = self._environment.get_template(f"scrutiny/parts/{part.file}.html").module
-        with speaking(ENGLISH):
-            return Markup(getattr(macros, part.macro)(*part.given))  # noqa: S704  what a template escaped
+        html: Markup = getattr(macros, part.macro)(*part.given)
+        return html
 
 
 class _Templates(Environment):

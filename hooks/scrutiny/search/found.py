@@ -30,7 +30,7 @@ Labelled = tuple[str, str]
 _KEYS = frozenset(facet.key for facet in FACETS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Found(Line):
     """A search document as an entry; its ``group`` is its kind, and long lists part it by the name of its council."""
 
@@ -44,7 +44,7 @@ class Found(Line):
     """All values that it has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Heading(Line):
     """What stands over the entries of a record, whose address is its ``group``."""
 
