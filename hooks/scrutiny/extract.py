@@ -97,5 +97,5 @@ def archive(edition: Edition, renderer: Renderer) -> Archive:
 
 def _printed(row: Any, renderer: Renderer) -> Any:
     if isinstance(row, Line) and isinstance(row.html, Part):
-        row.html = renderer.part(row.html)
+        row.show(renderer.part(row.html))
     return row

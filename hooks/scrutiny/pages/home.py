@@ -50,7 +50,7 @@ def home_tail(archive: Archive, url: str) -> Page:
             "hints": [Link(word, here.href(f"search/?q={quote_plus(word)}")) for word in hints],
             "example": here.link(thread.title, f"{thread.id}/") if thread else "",
             "whole_thread": here.link("Read the whole thread", f"{thread.id}/#thread") if thread else "",
-            "strip": thread.html if thread else "",
+            "strip": joined_lines([thread] if thread else []),
             "bars": bars(here, actions.counts, ACTIONS),
             "kept_note": f"As at {archive.edition.as_of_words}. Where no progress is recorded, the work may still have "
             "been done: no paper held here says.",

@@ -14,6 +14,7 @@ from typing import Any, Self, TypeVar
 from markupsafe import Markup
 
 from scrutiny.pages.page import ROOT, Here
+from scrutiny.pages.stretch import Stretch
 
 NUMBER = "\x03"
 """Stands for the number of a line on its page in what is printed before that is known; see ``page.ROOT``."""
@@ -31,7 +32,10 @@ class Part:
 
 @dataclass(slots=True, kw_only=True)
 class Line:
-    """One entry of a list of the whole site. It changes once, when it is printed (``extract``), and never again."""
+    """One entry of a list of the whole site.
+
+    It is given its HTML when its council hands it over (``extract``), and never changes again.
+    """
 
     authority: str
     """The council it belongs to, by its name in addresses."""
@@ -39,17 +43,29 @@ class Line:
     """The name by which a long list is parted where no day parts it: its own, or that of its council."""
     day: datetime.date | None
     """The day by which a long list is parted."""
-    html: Part | Markup
-    """How pages show it; printed when the council hands it over."""
+    html: Part | Markup | Stretch
+    """How pages show it: printed when the council hands it over, then left in its file (``stored``)."""
     weight: int
     """About how long it is on a page, a way to the root counted as one sign; see ``rows.weight`` and ``make``."""
     group: str = ""
     """The part of its list in which it stands, such as the framework of an inspection."""
+    ways: int = 0
+    """How many addresses in its HTML begin with the way to the root."""
+
+    def show(self, html: Markup) -> None:
+        """Take what it looks like on every page."""
+        self.html, self.ways = html, html.count(ROOT)
+
+    @property
+    def shown(self) -> str:
+        """Its HTML. Raises OSError if the file in which it stands is gone."""
+        if isinstance(self.html, Part):
+            raise TypeError("A line is shown that was never printed.")
+        return self.html.read() if isinstance(self.html, Stretch) else self.html
 
     def make(self, here: Here) -> Self:
         """Return it as the page at ``here`` shows it: what it weighs depends on how long the way to the root is."""
-        ways = self.html.count(ROOT) if isinstance(self.html, Markup) else 0
-        return replace(self, weight=self.weight + ways * (len(here.base) - len(ROOT)))
+        return replace(self, weight=self.weight + self.ways * (len(here.base) - len(ROOT)))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,7 +98,7 @@ def together(shown: Sequence[Any]) -> Sequence[Any] | Markup:
 def joined_lines(lines: Iterable[Line]) -> Markup:
     """Return printed lines as one piece of HTML."""
     # Printed already, so that nothing is escaped: Markup's own way of joining would look at each line again.
-    return Markup("".join([line.html for line in lines if isinstance(line.html, Markup)]))  # noqa: S704  see above
+    return Markup("".join([line.shown for line in lines]))  # noqa: S704  see above
 
 
 def newest_first(lines: Iterable[Of]) -> list[Of]:

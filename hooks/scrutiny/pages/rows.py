@@ -134,8 +134,10 @@ def weights(shown: Iterable[object]) -> Iterator[int]:
     over: object = None
     for each in shown:
         if isinstance(each, Headed):
-            yield weight(each.row) + each.besides + (0 if each.heading is over or each.heading == over else weight(each.heading))
-            over = each.heading
+            heading = each.heading
+            is_new = heading is not over and heading != over
+            yield weight(each.row) + each.besides + (weight(heading) if is_new else 0)
+            over = heading
         else:
             yield weight(each)
 

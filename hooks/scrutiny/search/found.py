@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
+from typing import Any
 
 from scrutiny.pages.axes import Word
 from scrutiny.pages.described import shortened
@@ -27,6 +31,8 @@ WORDS = 80
 Labelled = tuple[str, str]
 """A value by the key of its facet and the label that it is given."""
 
+_TEXT = re.compile(">([^<]+)<")
+
 _KEYS = frozenset(facet.key for facet in FACETS)
 
 
@@ -38,10 +44,14 @@ class Found(Line):
     """The address of the record whose heading it stands under."""
     is_record: bool
     """Whether it is that record itself: then it heads what else was found in it."""
-    words: str
-    """How it begins, for the description of a page on which it is the first."""
     values: tuple[Labelled, ...]
     """All values that it has."""
+
+    @property
+    def words(self) -> str:
+        """How it begins, for the description of a page on which it is the first."""
+        begins = _TEXT.search(self.shown)
+        return shortened(unescape(begins[1]), WORDS) if begins else ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,28 +74,34 @@ def heading_lines(edition: Edition, name: str) -> Iterator[Heading]:
 
 def entries(authority: str, documents: Iterable[SearchDocument]) -> Iterator[Found]:
     """Yield search documents of a council as entries."""
-    known: dict[Labelled, Labelled] = {}
+    same: dict[Any, Any] = {}
     for document in documents:
-        entry, record = _entry(document), document.record
+        entry, record = _entry(document), same.setdefault(document.record, document.record)
         labelled = (
-            (key, label)
+            same.setdefault((key, label), (key, label))
             for key, labels in (("kind", document.kinds), *document.filters.items())
             if key in _KEYS
             for label in labels
         )
+        values = tuple(dict.fromkeys(labelled))
         yield Found(
             authority=authority,
             name=document.council,
-            day=datetime.date.fromisoformat(document.day) if document.day else None,
+            day=_day(document.day) if document.day else None,
             html=Part("records", "several", ([entry],)),
             weight=weight(entry),
             group=document.kind,
             record=record,
             is_record=document.url == record,
-            words=shortened(str(entry.text), WORDS),
             # Equal ones are one object here and on disk: nearly all values are those of other entries too.
-            values=tuple(dict.fromkeys(known.setdefault(each, each) for each in labelled)),
+            values=same.setdefault(values, values),
         )
+
+
+@lru_cache
+def _day(day: str) -> datetime.date:
+    """Return a day, one object for all that fell on it."""
+    return datetime.date.fromisoformat(day)
 
 
 def headings(authority: str, documents: Iterable[SearchDocument]) -> Iterator[Heading]:
