@@ -100,11 +100,38 @@ def in_processes(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[
     Python has filled and emptied comes in pieces too small to be given back. Raises whatever a task raises, in this
     process or in another; and ProcessEndedError when a process was ended from outside, for example for want of memory.
     """
-    if processes == 1:
-        return [task() for task in tasks]
-    wave = MOST_TASKS * processes
-    waves = (tasks[first : first + wave] for first in range(0, len(tasks), wave))
-    return [answer for some in waves for answer in _wave(some, processes)]
+    with _searched_seldom():
+        if processes == 1:
+            return [_done(task) for task in tasks]
+        wave = MOST_TASKS * processes
+        waves = (tasks[first : first + wave] for first in range(0, len(tasks), wave))
+        return [answer for some in waves for answer in _wave(some, processes)]
+
+
+@contextmanager
+def _searched_seldom() -> Iterator[None]:
+    """Let Python search for dead objects that hold each other only when asked, and only among those made since.
+
+    A search goes through all objects. While a council is made none are dead, and to look for them was a twentieth of
+    the time; and what a forked process looks at is copied.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        if was_on:
+            gc.enable()
+
+
+def _done(task: Callable[[], Answer]) -> Answer:
+    """Do a task; only now are its records dead, which hold each other."""
+    answer = task()
+    gc.collect()
+    gc.freeze()
+    return answer
 
 
 def _wave(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[Answer]:
@@ -115,7 +142,7 @@ def _wave(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[Answer]
         for task in tasks[first::step]:
             if os.getppid() != build:
                 raise BrokenPipeError("the build is gone")
-            answers.append(task())
+            answers.append(_done(task))
         return answers
 
     with _others(share, processes) as others:
@@ -171,13 +198,10 @@ def _told(error: BaseException) -> BaseException:
 
 @contextmanager
 def _others(share: Callable[[int, int], list[Any]], processes: int) -> Iterator[list[_Other]]:
-    # Python's search for dead objects would look at every record in every process, and what it looks at is copied.
-    gc.freeze()
     others = [_Other(share, first, processes) for first in range(processes)]
     try:
         yield others
     finally:
-        gc.unfreeze()
         for other in others:
             other.process.kill()
             other.process.join()

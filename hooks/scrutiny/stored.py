@@ -62,9 +62,10 @@ class Stored(Mapping[str, Sequence[Any]]):
         with self._file.open("rb") as stored:
             stored.seek(place)
             rows: Sequence[Any] = pickle.loads(stored.read(length))  # noqa: S301
+        file = str(self._file)
         for line in rows:
             if isinstance(line, Line) and isinstance(line.html, Stretch):
-                line.html.file = self._file
+                line.html.file = file
         return rows
 
     def __iter__(self) -> Iterator[str]:

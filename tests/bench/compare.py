@@ -1,6 +1,6 @@
 """Build the same record in several ways, side by side, and print what each costs.
 
-    python -m tests.bench.compare WORK [--records 1000 10000] [--runs 3] [--only ours hugo material floor]
+    python -m tests.bench.compare WORK [--records 1000 10000] [--runs 3] [--only pages ours hugo material floor]
 
 makes invented records of these sizes (see `generate`) in the folder WORK and builds each with our own build, with and
 without the search index; with Hugo, from the same YAML, in the same frame and markup (see `hugo`); with plain Material
@@ -99,7 +99,7 @@ def compare(work: Path, sizes: Sequence[int], runs: int, only: Sequence[str], mo
         turns = ways(content, work, only, with_material=records <= most)
         found[records] = take_turns(turns, content, runs)
         yield from table(records, turns, found[records], content)
-        if {"ours", "hugo"} <= set(only):
+        if {"pages", "hugo"} <= set(only):
             yield from side_by_side(content)
     if len(found) > 1:
         yield from growth(found)
@@ -119,8 +119,8 @@ def main() -> None:
     parser.add_argument("--material-up-to", type=int, default=MOST, help="records up to which plain Material is built")
     parser.add_argument("work", type=Path, help="an empty folder, or one to be made, in memory")
     asked = parser.parse_args()
-    if "floor" in asked.only and "ours" not in asked.only:
-        sys.exit("the floor writes our files again: name ours too")
+    if "floor" in asked.only and "pages" not in asked.only:
+        sys.exit("the floor writes our pages again: name pages too")
     for line in compare(asked.work.resolve(), asked.records, asked.runs, asked.only, asked.material_up_to):
         print(line, flush=True)  # noqa: T201
 

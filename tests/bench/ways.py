@@ -15,7 +15,7 @@ from .generate import write_content
 from .measured import run
 
 ROOT = Path(__file__).resolve().parents[2]
-RIVALS = ("ours", "hugo", "material", "floor")
+RIVALS = ("pages", "ours", "hugo", "material", "floor")
 
 SETTINGS = {
     "NO_MKDOCS_2_WARNING": "1",
@@ -66,8 +66,10 @@ def one_page(work: Path) -> str:
 def ways(content: Path, work: Path, only: Iterable[str], *, with_material: bool) -> list[Way]:
     """Prepare every way that is asked for in the folder `work`, and return them in the order of their turns."""
     found: list[Way] = []
+    if "pages" in only:
+        found.append(ours(content, whole=False))
     if "ours" in only:
-        found += [ours(content, whole=False), ours(content, whole=True)]
+        found.append(ours(content, whole=True))
     if "hugo" in only:
         source, program = fresh(work / f"{content.name}-hugo"), hugo.install(work / "hugo")
         hugo.write_site(content, one_page(work), source)

@@ -22,6 +22,7 @@ SORTS = {
     ),
     "subjects": "subjects",
     "tasks": "lists of actions",
+    "passed": "lists of resolutions",
     "held": "meetings",
     "boards": "committees",
     "packs": "committees",

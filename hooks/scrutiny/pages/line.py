@@ -59,9 +59,11 @@ class Line:
     @property
     def shown(self) -> str:
         """Its HTML. Raises OSError if the file in which it stands is gone."""
+        if isinstance(self.html, Stretch):
+            return self.html.read()
         if isinstance(self.html, Part):
             raise TypeError("A line is shown that was never printed.")
-        return self.html.read() if isinstance(self.html, Stretch) else self.html
+        return self.html
 
     def make(self, here: Here) -> Self:
         """Return it as the page at ``here`` shows it: what it weighs depends on how long the way to the root is."""

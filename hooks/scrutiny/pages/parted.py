@@ -9,13 +9,13 @@ entry to its newest: what is new comes to the part that is newest.
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from string import ascii_lowercase
 from typing import Generic, TypeVar
 
-from scrutiny.language import day_words, month_words, spoken
+from scrutiny.language import day_words, month_words
 from scrutiny.pages.letters import plain
 from scrutiny.pages.page import Here
 from scrutiny.pages.rows import BYTES, weights
@@ -28,6 +28,7 @@ UNDATED = "day-not-stated"
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
+Key = TypeVar("Key")
 
 
 def parted(
@@ -82,17 +83,6 @@ class _Heading:
 _UNDATED = _Heading(UNDATED, "day not stated")
 
 
-@cache
-def _year_heading(year: int) -> _Heading:
-    """Return what heads a year; asked for every row of every list."""
-    return _Heading(str(year), str(year))
-
-
-@cache
-def _month_heading(year: int, month: int, _language: str) -> _Heading:
-    return _Heading(f"{month:02}", month_words(month), f"{month_words(month)} {year}")
-
-
 @dataclass(frozen=True)
 class _Together(Generic[Row, Made]):
     """Years, months or letters that stand on one page; ``made`` is None where one alone is too long for it."""
@@ -113,26 +103,24 @@ class _List(Generic[Row, Made]):
 
     def __init__(self, parting: Parting[Row], make: Callable[[Here, Row], Made]) -> None:
         self._parting, self._make = parting, make
+        self._day: Callable[[Row], datetime.date | None] = parting.day or (lambda _: None)
 
     def volumes(self, url: str, rows: Sequence[Row]) -> Iterator[Volume[Made]]:
         """Yield the pages in the order of the list, each after its parts."""
-        in_order = sorted(rows, key=lambda row: (self._age(row), self._plain(row)))
+        in_order = sorted(rows, key=self._rank)
         dated = any(self._day(row) for row in rows)
         yield from (self._by_year if dated else self._by_letter)(_Place(url, "", ""), in_order)
 
-    def _day(self, row: Row) -> datetime.date | None:
-        return self._parting.day(row) if self._parting.day else None
-
-    def _age(self, row: Row) -> tuple[bool, int]:
+    def _rank(self, row: Row) -> tuple[bool, int, str]:
         day = self._day(row)
         ordinal = day.toordinal() if day else 0
-        return day is None, ordinal if self._parting.oldest_first else -ordinal
+        return day is None, ordinal if self._parting.oldest_first else -ordinal, self._plain(row)
 
     def _plain(self, row: Row) -> str:
         return plain(self._parting.name(row))
 
     def _by_year(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = self._groups(rows, self._year)
+        groups = _groups(rows, self._year, _year_heading)
         undated = groups.pop(_UNDATED, None)
         below = yield from self._together(place, groups, self._by_month)
         if undated:
@@ -140,28 +128,22 @@ class _List(Generic[Row, Made]):
         return (yield from self._leading_on(place, len(rows), below))
 
     def _by_month(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        below = yield from self._together(place, self._groups(rows, self._month), self._by_number)
+        below = yield from self._together(place, _groups(rows, self._month, _month_heading), self._by_number)
         return (yield from self._leading_on(place, len(rows), below))
 
     def _by_letter(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = self._groups(rows, self._letter)
+        groups = _groups(rows, self._letter, _letter_heading)
         if len(groups) == 1:  # a letter that all share tells nothing
             return (yield from self._by_pair(place, rows))
         below = yield from self._together(place, groups, self._by_pair)
         return (yield from self._leading_on(place, len(rows), below))
 
     def _by_pair(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = self._groups(rows, self._pair)
+        groups = _groups(rows, self._pair, _pair_heading)
         if len(groups) == 1:
             return (yield from self._by_number(place, rows))
         below = yield from self._together(place, groups, self._by_number)
         return (yield from self._leading_on(place, len(rows), below))
-
-    def _groups(self, rows: list[Row], heading: Callable[[Row], _Heading]) -> dict[_Heading, list[Row]]:
-        groups: dict[_Heading, list[Row]] = {}
-        for row in rows:
-            groups.setdefault(heading(row), []).append(row)
-        return groups
 
     def _fitting(self, here: Here, rows: Sequence[Row]) -> tuple[list[Made] | None, int]:
         """Return rows as the page at ``here`` shows them, and what they weigh; None where it cannot show them all."""
@@ -252,21 +234,45 @@ class _List(Generic[Row, Made]):
         ends = [day_words(day) if (day := self._day(row)) else self._parting.name(row) for row in (first, last)]
         return ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
 
-    def _year(self, row: Row) -> _Heading:
+    def _year(self, row: Row) -> int:
         day = self._day(row)
-        return _year_heading(day.year) if day else _UNDATED
+        return day.year if day else 0
 
-    def _month(self, row: Row) -> _Heading:
+    def _month(self, row: Row) -> tuple[int, int]:
         day = self._day(row) or datetime.date.min  # what has none is parted by letters
-        return _month_heading(day.year, day.month, spoken())
+        return day.year, day.month
 
-    def _letter(self, row: Row) -> _Heading:
+    def _letter(self, row: Row) -> str:
         first = self._plain(row)[:1]
-        return _Heading(first, first.upper()) if first and first in ascii_lowercase else _Heading(DIGITS, "0–9")
+        return first if first in ascii_lowercase else ""
 
-    def _pair(self, row: Row) -> _Heading:
+    def _pair(self, row: Row) -> str:
         """Part what begins with one letter by the next: "Ba", "Be"."""
         pair = self._plain(row)[:2]
-        if len(pair) == 2 and pair.isascii() and pair.isalpha():  # noqa: PLR2004  a pair
-            return _Heading(pair, pair.capitalize())
-        return _Heading("other", "other")
+        return pair if len(pair) == 2 and pair.isascii() and pair.isalpha() else ""  # noqa: PLR2004  a pair
+
+
+def _groups(
+    rows: list[Row], part: Callable[[Row], Key], heading: Callable[[Key], _Heading]
+) -> dict[_Heading, list[Row]]:
+    groups: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[part(row)].append(row)
+    return {heading(key): own for key, own in groups.items()}
+
+
+def _year_heading(year: int) -> _Heading:
+    return _Heading(str(year), str(year)) if year else _UNDATED
+
+
+def _month_heading(of: tuple[int, int]) -> _Heading:
+    year, month = of
+    return _Heading(f"{month:02}", month_words(month), f"{month_words(month)} {year}")
+
+
+def _letter_heading(letter: str) -> _Heading:
+    return _Heading(letter, letter.upper()) if letter else _Heading(DIGITS, "0–9")
+
+
+def _pair_heading(pair: str) -> _Heading:
+    return _Heading(pair, pair.capitalize()) if pair else _Heading("other", "other")

@@ -134,9 +134,10 @@ def weights(shown: Iterable[object]) -> Iterator[int]:
     over: object = None
     for each in shown:
         if isinstance(each, Headed):
-            heading = each.heading
-            is_new = heading is not over and heading != over
-            yield weight(each.row) + each.besides + (weight(heading) if is_new else 0)
+            heading, row, besides = each
+            if heading is not over and heading != over:
+                besides += weight(heading)
+            yield besides + (row.weight if isinstance(row, Line) else weight(row))
             over = heading
         else:
             yield weight(each)

@@ -1,7 +1,7 @@
 """Stretches of a file: the HTML of lines, left in the file of their council until a page shows it.
 
 A list of the whole site sorts and parts lines by the hundred thousand, and shows a hundred at a time. With their HTML
-they would take three times the memory.
+they would take twice the memory. Such a file is never written again: the folder it stands in is named by its content.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from functools import lru_cache
-from pathlib import Path
 
-OPEN = 200
-"""Files held open at once; a process may open no more than 1,024 on many systems."""
+MOST_OPEN = 10_000
+"""Files held open at once at most, however many the system allows."""
 
 
 class Stretch:
@@ -23,7 +22,7 @@ class Stretch:
     def __init__(self, begin: int, length: int) -> None:
         """Take its place; which file that is, is told when it is read again."""
         self._begin, self._length = begin, length
-        self.file: Path | None = None
+        self.file = ""
 
     def __reduce__(self) -> tuple[type[Stretch], tuple[int, int]]:
         """Keep the place alone: the file it stands in may be moved."""
@@ -31,27 +30,26 @@ class Stretch:
 
     def read(self) -> str:
         """Return the text. Raises OSError if the file is gone."""
-        if self.file is None:
-            raise ValueError("No file holds this text yet.")
-        return _opened(self.file).read(self._begin, self._length).decode()
+        handle = _opened(self.file)
+        if sys.platform == "win32":  # there one process makes all pages
+            os.lseek(handle, self._begin, os.SEEK_SET)
+            return os.read(handle, self._length).decode()
+        return os.pread(handle, self._length, self._begin).decode()
 
 
-class _Opened:
-    """A file as long as stretches of it are asked for; processes that are forked later read it as well."""
-
-    def __init__(self, file: Path) -> None:
-        self._handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
-
-    def read(self, begin: int, length: int) -> bytes:
-        if sys.platform == "win32":  # where there is one process
-            os.lseek(self._handle, begin, os.SEEK_SET)
-            return os.read(self._handle, length)
-        return os.pread(self._handle, length, begin)
+class _Handle(int):
+    """The handle of a file, which is closed when nobody holds it."""
 
     def __del__(self) -> None:
-        os.close(self._handle)
+        os.close(self)
 
 
-@lru_cache(maxsize=OPEN)
-def _opened(file: Path) -> _Opened:
-    return _Opened(file)
+def _may_be_open() -> int:
+    """Return for how many files there is room besides those of the rest of the program."""
+    allowed = os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 512
+    return MOST_OPEN if allowed < 0 else max(min(allowed // 2, MOST_OPEN), 1)
+
+
+@lru_cache(maxsize=_may_be_open())
+def _opened(file: str) -> _Handle:
+    return _Handle(os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0)))

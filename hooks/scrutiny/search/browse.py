@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -243,8 +244,8 @@ def _ways(here: Here, value: Value, own: Sequence[tuple[str, str]]) -> list[Mark
 def by_record(headings: Headings, pieces: Sequence[Piece]) -> list[ShownRecord]:
     """Return entries record by record, the record's own as the heading of its parts."""
     shown = []
-    for _, group in groupby((piece.row for piece in pieces), key=lambda line: line.record):
-        first, *rest = group
-        parts = rest if first.is_record else [first, *rest]
-        shown.append(ShownRecord(joined_lines([headings.over(first)]), joined_lines(parts)))
+    for _, group in groupby([piece.row for piece in pieces], key=attrgetter("record")):
+        lines = list(group)
+        over = headings.over(lines[0])
+        shown.append(ShownRecord(joined_lines([over]), joined_lines(lines[lines[0].is_record :])))
     return shown
