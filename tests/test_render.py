@@ -4,11 +4,12 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup
 
 from scrutiny.model import Term
 from scrutiny.pages import Page
+from scrutiny.pages.page import Link
 from scrutiny.render import Acronyms, Renderer
 from scrutiny.render.direct import DirectTemplate
 
@@ -56,6 +57,57 @@ def test_a_plain_word_is_printed_as_it_is() -> None:
     environment = Environment(autoescape=True)
     environment.template_class = DirectTemplate
     assert next(environment.from_string("{{ value }}").generate(value=word)) is word
+
+
+MACROS = """
+{% macro cell(text, head="Text", last=false) %}[{{ head }}: {{ text }}{{ "." if last }}]{% endmacro %}
+{% macro box(title) %}<b>{{ title }}</b>{{ caller() }}{% endmacro %}
+{% macro all_of() %}{{ varargs|join("+") }}{{ kwargs['sign'] }}{% endmacro %}
+"""
+
+
+@pytest.mark.parametrize(
+    "template, shown",
+    [
+        ("{{ cell('a') }}", "[Text: a]"),
+        ("{{ cell('a', 'Head', true) }}", "[Head: a.]"),
+        ("{{ cell('a', last=true) }}", "[Text: a.]"),
+        ("{{ cell(text='<') }}", "[Text: &lt;]"),
+        ("{% call box('T') %}{{ cell('<') }}{% endcall %}", "<b>T</b>[Text: &lt;]"),
+        ("{{ all_of('a', 'b', sign='!') }}", "a+b!"),
+        ("{{ cell(*['a', 'Head']) }}", "[Head: a]"),
+        ("{{ value.here.base }}{{ value.crumbs[0].text }}{{ value.title[2] }}", "../&lt;b"),
+        ("{{ value.title.upper() }}{{ value.here.href('b/') }}", "A BC../b/"),
+        ("{% set kept = namespace(n=1) %}{% set kept.n = kept.n + 1 %}{{ kept.n }}", "2"),
+        ("{{ cell('a') is string }}{{ cell('<')|upper }}", "True[TEXT: &LT;]"),
+        ("{{ cell() }}", UndefinedError),
+        ("{{ cell('a', 'b', true, 'more') }}", TypeError),
+        ("{{ cell('a', wrong='b') }}", TypeError),
+        ("{{ value.wrong }}", AttributeError),
+        ("{% if value.wrong %}{% endif %}", AttributeError),
+        ("{{ value.crumbs[7] }}", IndexError),
+        ("{{ {'a': 1}['b'] }}", KeyError),
+        ("{{ wrong }}", UndefinedError),
+        ("{{ wrong.title }}", UndefinedError),
+    ],
+)
+@pytest.mark.parametrize("imported", [False, True])
+def test_templates_do_what_jinja_says(
+    template: str, shown: str | type[Exception], tmp_path: Path, *, imported: bool
+) -> None:
+    """Macros take what they are given by place or by name, and whatever is not there stops the build."""
+    for folder in ("pages", "parts"):
+        (tmp_path / "scrutiny" / folder).mkdir(parents=True)
+    (tmp_path / "scrutiny" / "parts" / "some.html").write_text(MACROS, encoding="utf-8")
+    begin = '{% from "scrutiny/parts/some.html" import cell, box, all_of %}' if imported else MACROS.replace("\n", "")
+    (tmp_path / "scrutiny" / "pages" / "one.html").write_text(begin + template, encoding="utf-8")
+    page = Page("a/", "A", "one", {"value": Page("a/", "a bc", "one", crumbs=(Link("<", "b/"),))})
+    renderer = Renderer(tmp_path, ACRONYMS)
+    if isinstance(shown, str):
+        assert renderer.body(page).strip() == shown
+    else:
+        with pytest.raises(shown):
+            renderer.body(page)
 
 
 @pytest.mark.parametrize(
