@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from scrutiny.language import say
@@ -17,10 +18,17 @@ def report_address(mailbox: str, title: str, url: str) -> str:
     Lines of the body end in CR LF, and everything that is no letter or digit is percent-encoded.
     """
     subject = say("Mistake on a page: {title}", title=shortened(title, LONGEST_SUBJECT))
-    page, wrong = say("The page: {url}", url=url), say("What is wrong:")
-    body = f"{page}\n\n{wrong}\n\n\n{say('Where it says so (which paper, and the place in it):')}\n\n"
-    return f"mailto:{quote(mailbox, safe='@')}?subject={_encoded(subject)}&body={_encoded(body)}"
+    page = say("The page: {url}", url=url)
+    asked = f"\n\n{say('What is wrong:')}\n\n\n{say('Where it says so (which paper, and the place in it):')}\n\n"
+    return f"{_to(mailbox)}?subject={quote(subject, safe='')}&body={quote(page, safe='')}{_encoded(asked)}"
 
 
+@lru_cache
+def _to(mailbox: str) -> str:
+    return f"mailto:{quote(mailbox, safe='@')}"
+
+
+@lru_cache
 def _encoded(text: str) -> str:
+    """Encode what every page of a language asks alike."""
     return quote(text.replace("\n", "\r\n"), safe="")
