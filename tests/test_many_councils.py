@@ -189,6 +189,24 @@ def test_what_has_no_day_is_parted_by_the_letter_of_its_council() -> None:
     assert volumes["list/day-not-stated/b/"].words == "day not stated, B"
 
 
+@pytest.mark.parametrize("day", [None, datetime.date(2021, 3, 1)])
+def test_very_many_parts_are_led_to_by_the_hundred(day: datetime.date | None) -> None:
+    """A list with hundreds of numbered parts is found in one step more; no page leads to more than some hundreds."""
+    rows: list[Dated] = [(day, f"Council {number:05} " + "word " * 4_000) for number in range(700)]
+    volumes = volumes_of(rows)
+
+    assert sorted(texts(volumes)) == sorted(name for _, name in rows)
+    (top,) = [url for url in volumes if url.endswith("/from-1/")]
+    above = volumes[top.removesuffix("from-1/")]
+    numbers = [int(re.findall(r"parts (\d+) to", below.text)[0]) for below in above.below]
+    assert numbers == sorted(numbers, reverse=day is not None) == [*range(1, 351, 100)][:: -1 if day else 1]
+    assert sum(below.count for below in above.below) == 700
+    inside = volumes[top].below
+    assert [below.text for below in inside][:: -1 if day else 1] == [f"part {number}" for number in range(1, 101)]
+    assert all(below.url in volumes for each in above.below for below in volumes[each.url].below)
+    assert max(len(each.below) for each in volumes.values()) <= 300
+
+
 def test_long_words_make_more_pages_and_no_heavier_ones() -> None:
     """Twelve rows of 9,000 characters each do not stand on one page, although eighty short ones would."""
     rows: list[Dated] = [(datetime.date(2021, 3, 1), f"{number} " + "word & " * 1_300) for number in range(12)]

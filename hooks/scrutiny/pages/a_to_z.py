@@ -19,7 +19,8 @@ from scrutiny.pages.kinds import BY_KIND, frameworks_listed
 from scrutiny.pages.letters import folded, plain
 from scrutiny.pages.listing import crumbs_of
 from scrutiny.pages.page import Here, Link, Page, counted, joined
-from scrutiny.pages.parted import DIGITS, parted
+from scrutiny.pages.part_heading import DIGITS
+from scrutiny.pages.parted import parted
 from scrutiny.pages.rows import fits
 from scrutiny.pages.shown import Entry
 from scrutiny.pages.volume import Parting, Volume

@@ -15,16 +15,23 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import Generic, TypeVar
 
-from scrutiny.language import day_words, month_words
+from scrutiny.language import day_words
 from scrutiny.pages.letters import plain
 from scrutiny.pages.page import Here
+from scrutiny.pages.part_heading import (
+    OF_NO_DAY,
+    PartHeading,
+    Place,
+    letter_heading,
+    month_heading,
+    pair_heading,
+    year_heading,
+)
 from scrutiny.pages.rows import BYTES, weights
 from scrutiny.pages.volume import Below, Parting, Volume
 
-DIGITS = "0-9"
-"""The folder of what begins with a figure, or with a letter of another script."""
-UNDATED = "day-not-stated"
-"""The folder of what has no day; it is parted further by the letter of its council."""
+PARTS = 300
+"""Numbered parts that one page leads to at most; each is some 100 bytes there."""
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
@@ -48,47 +55,11 @@ def parted(
 
 
 @dataclass(frozen=True)
-class _Place:
-    """Where a part stands: its address, its words in a title, its words among its neighbours, and what is above it."""
-
-    url: str
-    words: str
-    text: str
-    above: tuple[tuple[str, str], ...] = ()
-
-    def part(self, heading: _Heading) -> _Place:
-        """Return the place of a part of it."""
-        words = heading.words or ", ".join(filter(None, (self.words, heading.text)))
-        above = (*self.above, (self.words, self.url)) if self.words else ()
-        return _Place(f"{self.url}{heading.folder}/", words, heading.text, above)
-
-
-@dataclass(frozen=True)
-class _Heading:
-    """What heads one group of rows."""
-
-    folder: str
-    text: str
-    """Its words among its neighbours: "March"."""
-    words: str = ""
-    """Its words in a title, where those of the part above do not stand before them: "March 2021"."""
-
-    def to(self, last: _Heading) -> _Heading:
-        """Return what heads all groups from this one to the last: "January to March 2021", in the folder of January."""
-        if self == last:
-            return self
-        return _Heading(self.folder, f"{self.text} to {last.text}", f"{self.text} to {last.words or last.text}")
-
-
-_UNDATED = _Heading(UNDATED, "day not stated")
-
-
-@dataclass(frozen=True)
 class _Together(Generic[Row, Made]):
     """Years, months or letters that stand on one page; ``made`` is None where one alone is too long for it."""
 
-    first: _Heading
-    last: _Heading
+    first: PartHeading
+    last: PartHeading
     rows: list[Row]
     made: list[Made] | None
     weight: int
@@ -109,7 +80,7 @@ class _List(Generic[Row, Made]):
         """Yield the pages in the order of the list, each after its parts."""
         in_order = sorted(rows, key=self._rank)
         dated = any(self._day(row) for row in rows)
-        yield from (self._by_year if dated else self._by_letter)(_Place(url, "", ""), in_order)
+        yield from (self._by_year if dated else self._by_letter)(Place(url, "", ""), in_order)
 
     def _rank(self, row: Row) -> tuple[bool, int, str]:
         day = self._day(row)
@@ -119,27 +90,27 @@ class _List(Generic[Row, Made]):
     def _plain(self, row: Row) -> str:
         return plain(self._parting.name(row))
 
-    def _by_year(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = _groups(rows, self._year, _year_heading)
-        undated = groups.pop(_UNDATED, None)
+    def _by_year(self, place: Place, rows: list[Row]) -> _Parts[Made]:
+        groups = _groups(rows, self._year, year_heading)
+        undated = groups.pop(OF_NO_DAY, None)
         below = yield from self._together(place, groups, self._by_month)
         if undated:
-            below += yield from self._together(place, {_UNDATED: undated}, self._by_letter)
+            below += yield from self._together(place, {OF_NO_DAY: undated}, self._by_letter)
         return (yield from self._leading_on(place, len(rows), below))
 
-    def _by_month(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        below = yield from self._together(place, _groups(rows, self._month, _month_heading), self._by_number)
+    def _by_month(self, place: Place, rows: list[Row]) -> _Parts[Made]:
+        below = yield from self._together(place, _groups(rows, self._month, month_heading), self._by_number)
         return (yield from self._leading_on(place, len(rows), below))
 
-    def _by_letter(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = _groups(rows, self._letter, _letter_heading)
+    def _by_letter(self, place: Place, rows: list[Row]) -> _Parts[Made]:
+        groups = _groups(rows, self._letter, letter_heading)
         if len(groups) == 1:  # a letter that all share tells nothing
             return (yield from self._by_pair(place, rows))
         below = yield from self._together(place, groups, self._by_pair)
         return (yield from self._leading_on(place, len(rows), below))
 
-    def _by_pair(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
-        groups = _groups(rows, self._pair, _pair_heading)
+    def _by_pair(self, place: Place, rows: list[Row]) -> _Parts[Made]:
+        groups = _groups(rows, self._pair, pair_heading)
         if len(groups) == 1:
             return (yield from self._by_number(place, rows))
         below = yield from self._together(place, groups, self._by_number)
@@ -164,7 +135,7 @@ class _List(Generic[Row, Made]):
             yield made[-1]
 
     def _together(
-        self, place: _Place, groups: dict[_Heading, list[Row]], further: Callable[[_Place, list[Row]], _Parts[Made]]
+        self, place: Place, groups: dict[PartHeading, list[Row]], further: Callable[[Place, list[Row]], _Parts[Made]]
     ) -> Generator[Volume[Made], None, list[Below]]:
         """Yield years, months or letters, as many together as a page holds, counted from the oldest or the first."""
         in_order = list(groups.items())
@@ -200,20 +171,34 @@ class _List(Generic[Row, Made]):
     def _newest_first(self, rows: Sequence[Row]) -> bool:
         return self._day(rows[0]) is not None and not self._parting.oldest_first
 
-    def _by_number(self, place: _Place, rows: list[Row]) -> _Parts[Made]:
+    def _by_number(self, place: Place, rows: list[Row]) -> _Parts[Made]:
         """Yield parts that have only a number, from 1 for the oldest, or for the first of names."""
         newest_first = self._newest_first(rows)
         pieces = list(enumerate(self._pieces(place, rows[::-1] if newest_first else rows), 1))
         below = []
         for number, piece in reversed(pieces) if newest_first else pieces:
-            own = place.part(_Heading(str(number), f"part {number}"))
+            own = place.part(PartHeading(str(number), f"part {number}"))
             shown = [made for _, made in piece]
             span = self._span(piece[0][0], piece[-1][0])
             yield Volume(own.url, own.words, len(piece), shown[::-1] if newest_first else shown, above=own.above)
             below.append(Below(own.text, own.url, len(piece), span))
+        if len(below) > PARTS:
+            way = -1 if newest_first else 1
+            below = (yield from self._in_hundreds(place, below[::way], way))[::way]
         return (yield from self._leading_on(place, len(rows), below))
 
-    def _pieces(self, place: _Place, rows: Sequence[Row]) -> list[list[tuple[Row, Made]]]:
+    def _in_hundreds(self, place: Place, parts: list[Below], way: int) -> Generator[Volume[Made], None, list[Below]]:
+        """Yield a page for each hundred of very many parts, given by their numbers; -1 shows the last of them first."""
+        hundreds = []
+        for first in range(0, len(parts), 100):
+            some = parts[first : first + 100]
+            heading = PartHeading(f"from-{first + 1}", f"parts {first + 1} to {first + len(some)}")
+            own, count = place.part(heading), sum(each.count for each in some)
+            yield Volume(own.url, own.words, count, below=some[::way], above=own.above)
+            hundreds.append(Below(own.text, own.url, count, f"{some[0].span}; {some[-1].span}"))
+        return hundreds
+
+    def _pieces(self, place: Place, rows: Sequence[Row]) -> list[list[tuple[Row, Made]]]:
         """Cut rows, in the order of the numbers, where a page is full."""
         here, left = Here(f"{place.url}1/"), 0
         made = [self._make(here, row) for row in rows]
@@ -226,7 +211,7 @@ class _List(Generic[Row, Made]):
             pieces[-1].append((row, own))
         return pieces
 
-    def _leading_on(self, place: _Place, count: int, below: list[Below]) -> _Parts[Made]:
+    def _leading_on(self, place: Place, count: int, below: list[Below]) -> _Parts[Made]:
         yield Volume(place.url, place.words, count, below=below, above=place.above)
         return Below(place.text, place.url, count, below=tuple(below))
 
@@ -253,26 +238,9 @@ class _List(Generic[Row, Made]):
 
 
 def _groups(
-    rows: list[Row], part: Callable[[Row], Key], heading: Callable[[Key], _Heading]
-) -> dict[_Heading, list[Row]]:
+    rows: list[Row], part: Callable[[Row], Key], heading: Callable[[Key], PartHeading]
+) -> dict[PartHeading, list[Row]]:
     groups: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         groups[part(row)].append(row)
     return {heading(key): own for key, own in groups.items()}
-
-
-def _year_heading(year: int) -> _Heading:
-    return _Heading(str(year), str(year)) if year else _UNDATED
-
-
-def _month_heading(of: tuple[int, int]) -> _Heading:
-    year, month = of
-    return _Heading(f"{month:02}", month_words(month), f"{month_words(month)} {year}")
-
-
-def _letter_heading(letter: str) -> _Heading:
-    return _Heading(letter, letter.upper()) if letter else _Heading(DIGITS, "0–9")
-
-
-def _pair_heading(pair: str) -> _Heading:
-    return _Heading(pair, pair.capitalize()) if pair else _Heading("other", "other")
