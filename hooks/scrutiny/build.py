@@ -107,9 +107,9 @@ class Build:
         with _told():
             self._shelf.put(self._councils.places, site)
             lists = [
+                Lot(("search/", "browse/"), lambda: search_pages(self.archive)),  # the dearest first
                 *list_lots(self.archive),
                 Lot((LEFT_OUT,), lambda: left_out_pages(self.archive)),
-                Lot(("search/", "browse/"), lambda: search_pages(self.archive)),
             ]
             printed = [*self._councils.printed, *print_lots(lists, write, as_many_as_processors())]
             former = former_addresses(self.archive, self._ledger, written, printed, redirect)

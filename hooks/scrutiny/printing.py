@@ -1,7 +1,7 @@
 """Pages made, put into their frames and written, in as many processes as are given.
 
 A page exists in memory only until it is written. Processes are forked, so that they share what is known by then; each
-takes every n-th task, and of a page it hands back one line.
+takes the next task when it has done one, and of a page it hands back one line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,7 +95,7 @@ def print_lot(lot: Lot, write: Callable[[Page], None]) -> list[Printed]:
 
 
 def in_processes(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[Answer]:
-    """Do every task, each process every n-th; return the answers in the order of the tasks.
+    """Do every task, begun in this order by whichever process is free; return the answers in the order of the tasks.
 
     One process is this one. Several are forked for so many tasks, and then others in their place, because memory that
     Python has filled and emptied comes in pieces too small to be given back. Raises whatever a task raises, in this
@@ -136,27 +137,40 @@ def _done(task: Callable[[], Answer]) -> Answer:
 
 def _wave(tasks: Sequence[Callable[[], Answer]], processes: int) -> list[Answer]:
     build = os.getpid()
+    with _numbers(len(tasks)) as waiting:
 
-    def share(first: int, step: int) -> list[Any]:
-        answers = []
-        for task in tasks[first::step]:
-            if os.getppid() != build:
-                raise BrokenPipeError("the build is gone")
-            answers.append(_done(task))
-        return answers
+        def share() -> list[tuple[int, Any]]:
+            answers = []
+            for number in waiting:
+                if os.getppid() != build:
+                    raise BrokenPipeError("the build is gone")
+                answers.append((number, _done(tasks[number])))
+            return answers
 
-    with _others(share, processes) as others:
-        shares = [other.answer() for other in others]
-    return [shares[place % processes][place // processes] for place in range(len(tasks))]
+        with _others(share, processes) as others:
+            answers = dict(chain.from_iterable([other.answer() for other in others]))
+    return [answers[number] for number in range(len(tasks))]
+
+
+@contextmanager
+def _numbers(count: int) -> Iterator[Iterator[int]]:
+    """Give the numbers from 0, each once, to whichever process asks next: they lie in a pipe that all inherit."""
+    reading, writing = os.pipe()
+    os.write(writing, b"".join(number.to_bytes(2, "big") for number in range(count)))
+    os.close(writing)  # so that it ends when it is empty
+    try:
+        yield (int.from_bytes(taken, "big") for taken in iter(partial(os.read, reading, 2), b""))
+    finally:
+        os.close(reading)
 
 
 class _Other:
-    """A forked process that does one share."""
+    """A forked process that does a share of the tasks."""
 
-    def __init__(self, share: Callable[[int, int], list[Any]], first: int, processes: int) -> None:
+    def __init__(self, share: Callable[[], list[Any]]) -> None:
         self._answer, theirs = multiprocessing.Pipe(duplex=False)
         fork = multiprocessing.get_context("fork")
-        self.process = fork.Process(target=_work, args=(share, first, processes, theirs), daemon=True)
+        self.process = fork.Process(target=_work, args=(share, theirs), daemon=True)
         self.process.start()
         theirs.close()
 
@@ -174,11 +188,11 @@ class _Other:
         return answers
 
 
-def _work(share: Callable[[int, int], list[Any]], first: int, processes: int, answer: Connection) -> None:
-    """Do one share in a process of its own; its parent alone decides when to stop."""
+def _work(share: Callable[[], list[Any]], answer: Connection) -> None:
+    """Do a share in a process of its own; its parent alone decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        answer.send(share(first, processes))
+        answer.send(share())
     except BrokenPipeError:  # the parent is gone
         pass
     except BaseException as error:  # noqa: BLE001  it is raised again in the parent
@@ -197,8 +211,8 @@ def _told(error: BaseException) -> BaseException:
 
 
 @contextmanager
-def _others(share: Callable[[int, int], list[Any]], processes: int) -> Iterator[list[_Other]]:
-    others = [_Other(share, first, processes) for first in range(processes)]
+def _others(share: Callable[[], list[Any]], processes: int) -> Iterator[list[_Other]]:
+    others = [_Other(share) for _ in range(processes)]
     try:
         yield others
     finally:
