@@ -46,7 +46,9 @@ class _Handle(int):
 
 def _may_be_open() -> int:
     """Return for how many files there is room besides those of the rest of the program."""
-    allowed = os.sysconf("SC_OPEN_MAX") if hasattr(os, "sysconf") else 512
+    if sys.platform == "win32":  # which takes no file away that is open
+        return 0
+    allowed = os.sysconf("SC_OPEN_MAX")
     return MOST_OPEN if allowed < 0 else max(min(allowed // 2, MOST_OPEN), 1)
 
 

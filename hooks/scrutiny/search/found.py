@@ -98,7 +98,7 @@ def entries(authority: str, documents: Iterable[SearchDocument]) -> Iterator[Fou
         )
 
 
-@lru_cache
+@lru_cache(maxsize=4096)
 def _day(day: str) -> datetime.date:
     """Return a day, one object for all that fell on it."""
     return datetime.date.fromisoformat(day)
