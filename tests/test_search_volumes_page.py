@@ -178,6 +178,22 @@ def test_nothing_found_is_said_of_the_volumes_searched(site: str, page: Page) ->
     count_of(page, "5 results for “zebra” in 1 of 9 volumes")
 
 
+def test_numbers_that_nobody_waits_for_any_more_are_no_error(site: str, page: Page) -> None:
+    """Who goes on to other volumes while the facets are being counted sees no error, also not in the console."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/pagefind/ashford/filter/**", hold)
+    page.goto(f"{site}search/?q=zebra")
+    count_of(page, "No result for “zebra” in 4 of 9 volumes")
+    page.locator(".search-searched").get_by_role("link", name="Fareham").click()
+    count_of(page, "5 results for “zebra” in 1 of 9 volumes")
+    page.wait_for_timeout(300)
+    assert held
+
+
 def test_a_slip_is_mended_from_the_words_of_every_volume_searched(site: str, page: Page) -> None:
     """A word that stands in the last of the four volumes alone is offered for its misspelling."""
     page.goto(f"{site}search/?q=girafe")

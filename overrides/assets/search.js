@@ -134,6 +134,7 @@ async function showCounts(turn) {
     const numbers = await indexFor(view).count(view);
     if (turn === latest) panel.show({ chosen: view.chosen, ...numbers });
   } catch (error) {
+    if (turn !== latest) return; // The reader has gone on, perhaps to other volumes, and what was asked is let go of.
     console.error(error); // The results are there; the panel stays as it was and can be opened again.
     counted = 0;
   }
